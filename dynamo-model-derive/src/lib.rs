@@ -1,0 +1,2 @@
+//! The derive macros of dynamo-model.
+#![forbid(unsafe_code)]

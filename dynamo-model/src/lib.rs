@@ -1,0 +1,17 @@
+//! Typed DynamoDB models that say what an item looks like **and who may touch it**.
+#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+pub mod access;
+mod model;
+pub mod prelude;
+#[doc(hidden)]
+pub mod private;
+pub mod table;
+
+pub use access::{AwsAccess, DefaultAccess};
+pub use model::DynamoModel;
+
+// Generated code speaks through this name, so that it reads as machinery in a user's expanded source.
+#[doc(hidden)]
+pub use private as __private;
