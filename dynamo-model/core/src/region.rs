@@ -38,11 +38,10 @@ pub const fn check(value: &str) -> Result<(), Violation> {
         return Ok(());
     }
     // `eu-west-1a`: everything but the last letter is a region.
-    let (most, last) = match value.is_char_boundary(value.len() - 1) {
-        true => value.split_at(value.len() - 1),
-        false => (value, ""),
-    };
-    if last.len() == 1 && last.as_bytes()[0].is_ascii_lowercase() && has_shape(most.as_bytes()) {
+    if let Some((most, last)) = value.split_at_checked(value.len() - 1)
+        && last.as_bytes()[0].is_ascii_lowercase()
+        && has_shape(most.as_bytes())
+    {
         return Err(Violation::new()
             .text("must be a region, but ")
             .quoted(value)

@@ -172,7 +172,6 @@ impl<const N: usize> Line<N> {
         let mut rest = number;
         loop {
             first -= 1;
-            #[expect(clippy::cast_possible_truncation, reason = "a digit")]
             let digit = (rest % 10) as u8;
             digits[first] = b'0' + digit;
             rest /= 10;
@@ -223,7 +222,6 @@ impl<const N: usize> Line<N> {
             shift -= 4;
             // Leading zeros are left out, but the last digit never is.
             if code >> shift != 0 || shift == 0 {
-                #[expect(clippy::cast_possible_truncation, reason = "four bits")]
                 let nibble = (code >> shift & 0xF) as u8;
                 self = self.push(match nibble {
                     0..=9 => (b'0' + nibble) as char,
