@@ -36,7 +36,8 @@ pub const fn check(value: &str) -> Result<(), Violation> {
     if value.len() != LENGTH {
         return Err(Violation::new()
             .text("must be the 12 digits of an account id, but has ")
-            .number(value.len() as u64));
+            .number(value.len() as u64)
+            .text(" digits"));
     }
     Ok(())
 }

@@ -94,20 +94,10 @@ const fn check_host(host: &str) -> Result<(), Violation> {
     }
     let bytes = host.as_bytes();
     if bytes[0] == b'[' {
-        let mut i = 1;
-        let mut colons = 0;
-        while i + 1 < bytes.len() {
-            if bytes[i] == b':' {
-                colons += 1;
-            } else if !(bytes[i].is_ascii_hexdigit() || bytes[i] == b'.') {
-                return refuse("must have an IPv6 address between `[` and `]`");
-            }
-            i += 1;
+        if is_ipv6(bytes.split_at(bytes.len() - 1).0.split_at(1).1) {
+            return Ok(());
         }
-        if colons < 2 {
-            return refuse("must have an IPv6 address between `[` and `]`");
-        }
-        return Ok(());
+        return refuse("must have an IPv6 address between `[` and `]`");
     }
     // Host names of container networks have underscores.
     let mut i = 0;
@@ -125,6 +115,39 @@ const fn check_host(host: &str) -> Result<(), Violation> {
         i += 1;
     }
     Ok(())
+}
+
+/// Eight groups of one to four hexadecimal digits, or fewer with one `::` (RFC 4291, 2.2, without its dotted form).
+const fn is_ipv6(bytes: &[u8]) -> bool {
+    let mut groups = 0;
+    let mut shortened = false;
+    let mut i = 0;
+    while i < bytes.len() {
+        if i + 1 < bytes.len() && bytes[i] == b':' && bytes[i + 1] == b':' {
+            if shortened {
+                return false;
+            }
+            shortened = true;
+            i += 2;
+            continue;
+        }
+        if bytes[i] == b':' {
+            // Between two groups only.
+            if groups == 0 || bytes[i - 1] == b':' {
+                return false;
+            }
+            i += 1;
+        }
+        let start = i;
+        while i < bytes.len() && bytes[i].is_ascii_hexdigit() {
+            i += 1;
+        }
+        if i == start || i - start > 4 {
+            return false;
+        }
+        groups += 1;
+    }
+    groups == 8 || shortened && groups < 8
 }
 
 const fn check_port(port: &str) -> Result<(), Violation> {

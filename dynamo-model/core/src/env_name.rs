@@ -2,7 +2,8 @@
 
 use crate::violation::Violation;
 
-/// A variable's name: not empty, without `=` and NUL (POSIX.1-2017, 8.1; `std::env::var` panics or fails on the others).
+/// A variable's name: not empty, without `=` and NUL (POSIX.1-2017, "Environment Variables": no such variable can be set),
+/// and without blanks and control characters, which no shell could set.
 ///
 /// # Errors
 ///

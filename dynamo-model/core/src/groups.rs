@@ -4,7 +4,7 @@
 
 use crate::options::{AccessOption, Group, OPTIONS};
 
-/// Which options are given.
+/// Which options are given, and which flags among them are `false`.
 ///
 /// ```
 /// use dynamo_model_core::{groups::OptionSet, options::AccessOption};
@@ -15,13 +15,20 @@ use crate::options::{AccessOption, Group, OPTIONS};
 /// assert!(GIVEN.contains(AccessOption::Profile));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub struct OptionSet(u64);
+pub struct OptionSet {
+    given: u64,
+    /// Part of `given`.
+    off: u64,
+}
+
+/// One bit per option.
+const _: () = assert!(OPTIONS.len() <= u64::BITS as usize);
 
 impl OptionSet {
     /// None.
     #[must_use]
     pub const fn new() -> Self {
-        Self(0)
+        Self { given: 0, off: 0 }
     }
 
     /// These options.
@@ -50,48 +57,70 @@ impl OptionSet {
         set
     }
 
-    /// This set and one option more.
-    ///
-    /// A flag counts as given when it is `true`: `use_fips = false` forbids nothing.
+    /// This set and one option more; a flag counts as `true`.
     #[must_use]
     pub const fn insert(self, option: AccessOption) -> Self {
-        Self(self.0 | 1 << option as u32)
+        Self {
+            given: self.given | bit(option),
+            off: self.off & !bit(option),
+        }
+    }
+
+    /// This set and one flag more that is given as `false`, or whose value is not known yet: `use_fips = false` beside
+    /// `endpoint_url` breaks no rule, but it is given.
+    #[must_use]
+    pub const fn insert_off(self, flag: AccessOption) -> Self {
+        Self {
+            given: self.given | bit(flag),
+            off: self.off | bit(flag),
+        }
     }
 
     /// This set without one option.
     #[must_use]
     pub const fn remove(self, option: AccessOption) -> Self {
-        Self(self.0 & !(1 << option as u32))
+        self.keep(!bit(option))
     }
 
     /// Whether the option is in the set.
     #[must_use]
     pub const fn contains(self, option: AccessOption) -> bool {
-        self.0 >> option as u32 & 1 == 1
+        self.given & bit(option) != 0
+    }
+
+    /// Whether the option is in the set, and is not a flag given as `false`.
+    #[must_use]
+    pub const fn is_on(self, option: AccessOption) -> bool {
+        self.given & !self.off & bit(option) != 0
     }
 
     /// Whether no option is in the set.
     #[must_use]
     pub const fn is_empty(self) -> bool {
-        self.0 == 0
+        self.given == 0
     }
 
-    /// The options of both sets.
+    /// The options of both sets; a flag that is `true` in one of them is `true`.
     #[must_use]
     pub const fn union(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        let on = self.given & !self.off | other.given & !other.off;
+        let given = self.given | other.given;
+        Self {
+            given,
+            off: given & !on,
+        }
     }
 
-    /// The options that are in both sets.
+    /// The options of this set that are in the other, too.
     #[must_use]
     pub const fn intersection(self, other: Self) -> Self {
-        Self(self.0 & other.0)
+        self.keep(other.given)
     }
 
     /// The options of this set that are not in the other.
     #[must_use]
     pub const fn difference(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
+        self.keep(!other.given)
     }
 
     /// The options, in the order of the table.
@@ -101,6 +130,17 @@ impl OptionSet {
             .map(|row| row.option)
             .filter(move |option| self.contains(*option))
     }
+
+    const fn keep(self, bits: u64) -> Self {
+        Self {
+            given: self.given & bits,
+            off: self.off & bits,
+        }
+    }
+}
+
+const fn bit(option: AccessOption) -> u64 {
+    1 << option as u32
 }
 
 /// What an option asks of the others.
@@ -127,7 +167,7 @@ impl GroupRule {
     /// Whether a set of options breaks this rule.
     #[must_use]
     pub const fn is_broken_by(&self, given: OptionSet) -> bool {
-        given.contains(self.subject) && !self.culprits(given).is_empty()
+        given.is_on(self.subject) && !self.culprits(given).is_empty()
     }
 
     /// The options that are missing, or that are given and must not be.

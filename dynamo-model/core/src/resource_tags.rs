@@ -2,39 +2,27 @@
 
 use crate::{tags, text, violation::Violation};
 
-// DynamoDB API reference, data type `Tag`, and developer guide, "Tagging restrictions in DynamoDB": 50 tags, keys of 1
-// to 128 and values of up to 256 characters, letters, white space, digits and `+-=._:/`; `aws:` is AWS's own.
+// DynamoDB API reference, data type `Tag`: 50 tags, keys of 1 to 128 and values of up to 256 characters, keys are case
+// sensitive, `aws:` is AWS's own. Which characters: Tagging AWS Resources user guide; the list of the DynamoDB developer
+// guide, "Tagging restrictions in DynamoDB", lacks only `@`, and what AWS may accept is not refused here.
 const MAX_COUNT: usize = 50;
-const MAX_KEY: usize = 128;
-const MAX_VALUE: usize = 256;
-const ALPHABET: text::Alphabet =
-    text::Alphabet::alphanumeric_and("+-=._:/ ", "letters, digits, spaces and `+-=._:/`");
 
-/// The key of a table's tag: 1 to 128 characters, not beginning with `aws:`.
+/// The key of a table's tag: 1 to 128 letters, digits, spaces and `_.:/=+-@`, not beginning with `aws:`.
 ///
 /// # Errors
 ///
 /// The predicate that tells what is wrong.
 pub const fn check_key(key: &str) -> Result<(), Violation> {
-    if let Err(violation) = text::check_length(key, 1, MAX_KEY) {
-        return Err(violation);
-    }
-    if let Err(violation) = tags::check_characters(key, &ALPHABET) {
-        return Err(violation);
-    }
-    tags::check_not_reserved(key)
+    tags::check_key(key)
 }
 
-/// The value of a table's tag: up to 256 characters.
+/// The value of a table's tag: up to 256 characters, of the same set as a key.
 ///
 /// # Errors
 ///
 /// The predicate that tells what is wrong.
 pub const fn check_value(value: &str) -> Result<(), Violation> {
-    match text::check_length(value, 0, MAX_VALUE) {
-        Ok(()) => tags::check_characters(value, &ALPHABET),
-        Err(violation) => Err(violation),
-    }
+    tags::check_value(value)
 }
 
 /// Not more than 50 tags.
@@ -51,16 +39,23 @@ pub const fn check_count(count: usize) -> Result<(), Violation> {
 /// # Errors
 ///
 /// The predicate that names the key.
+///
+/// ```
+/// use dynamo_model_core::resource_tags;
+///
+/// assert!(resource_tags::check_distinct(&["team", "Team"]).is_ok());
+/// assert_eq!(
+///     resource_tags::check_distinct(&["team", "team"]).unwrap_err().as_str(),
+///     "has the key `team` twice",
+/// );
+/// ```
 pub const fn check_distinct(keys: &[&str]) -> Result<(), Violation> {
     let mut i = 0;
     while i < keys.len() {
         let mut j = 0;
         while j < i {
             if text::eq(keys[i], keys[j]) {
-                return Err(Violation::new()
-                    .text("has the key ")
-                    .quoted(keys[i])
-                    .text(" twice"));
+                return Err(tags::twice(keys[i]));
             }
             j += 1;
         }

@@ -31,7 +31,7 @@ pub const fn check_key(key: &str) -> Result<(), Violation> {
     if let Err(violation) = text::check_length(key, 1, MAX_KEY) {
         return Err(violation);
     }
-    if let Err(violation) = check_characters(key, &ALPHABET) {
+    if let Err(violation) = check_characters(key) {
         return Err(violation);
     }
     check_not_reserved(key)
@@ -44,7 +44,7 @@ pub const fn check_key(key: &str) -> Result<(), Violation> {
 /// The predicate that tells what is wrong.
 pub const fn check_value(value: &str) -> Result<(), Violation> {
     match text::check_length(value, 0, MAX_VALUE) {
-        Ok(()) => check_characters(value, &ALPHABET),
+        Ok(()) => check_characters(value),
         Err(violation) => Err(violation),
     }
 }
@@ -78,10 +78,7 @@ pub const fn check_distinct(keys: &[&str]) -> Result<(), Violation> {
         let mut j = 0;
         while j < i {
             if text::eq(keys[i], keys[j]) {
-                return Err(Violation::new()
-                    .text("has the key ")
-                    .quoted(keys[i])
-                    .text(" twice"));
+                return Err(twice(keys[i]));
             }
             if text::eq_ignoring_case(keys[i], keys[j]) {
                 return Err(Violation::new()
@@ -149,26 +146,30 @@ pub(crate) const fn check_at_most(count: usize, max: usize) -> Result<(), Violat
 
 /// The ASCII characters are in the alphabet; no const function can tell a letter beyond ASCII from another character,
 /// so those are left to AWS.
-pub(crate) const fn check_characters(
-    value: &str,
-    alphabet: &text::Alphabet,
-) -> Result<(), Violation> {
+const fn check_characters(value: &str) -> Result<(), Violation> {
     let mut i = 0;
     while i < value.len() {
-        let (c, length) = text::char_at(value, i);
-        if c.is_ascii() && !alphabet.contains(value.as_bytes()[i]) {
-            return alphabet.refuse(value, i);
+        let byte = value.as_bytes()[i];
+        if byte.is_ascii() && !ALPHABET.contains(byte) {
+            return ALPHABET.refuse(value, i);
         }
-        i += length;
+        i += 1;
     }
     Ok(())
 }
 
-pub(crate) const fn check_not_reserved(key: &str) -> Result<(), Violation> {
+const fn check_not_reserved(key: &str) -> Result<(), Violation> {
     if text::starts_with_ignoring_case(key, "aws:") {
         return Err(Violation::new()
             .text("must not begin with `aws:`, which AWS keeps for itself, but is ")
             .quoted(key));
     }
     Ok(())
+}
+
+pub(crate) const fn twice(key: &str) -> Violation {
+    Violation::new()
+        .text("has the key ")
+        .quoted(key)
+        .text(" twice")
 }

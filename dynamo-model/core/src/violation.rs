@@ -58,19 +58,14 @@ impl Violation {
     }
 
     /// Continues with the character that begins at byte `at` of `value`, and its place: `' ' at byte 6`.
-    ///
-    /// # Panics
-    ///
-    /// If `at` is not below the length of `value`.
     #[must_use]
     pub const fn character(self, value: &str, at: usize) -> Self {
-        Self(
-            self.0
-                .text("'")
-                .visible(char_at(value, at).0)
-                .text("' at byte ")
-                .number(at as u64),
-        )
+        let line = if value.is_char_boundary(at) && at < value.len() {
+            self.0.text("'").visible(char_at(value, at).0).text("'")
+        } else {
+            self.0.text("nothing")
+        };
+        Self(line.text(" at byte ").number(at as u64))
     }
 
     /// The predicate.

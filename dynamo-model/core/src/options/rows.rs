@@ -94,7 +94,7 @@ options! {
         example: "#[dynamo(meta(profile = \"billing\"))]",
         source: "AWS SDKs and tools reference guide, Shared config and credentials files",
     }
-    Base = "base" [] ["source_profile", "parent", "chain"] Identity Type false {
+    Base = "base" [] ["source_profile"] Identity Type false {
         syntax: "`base = Type`",
         default: "static keys or `profile`, else the first identity of the layers below",
         rule: "a type that implements `AwsAccess`; not with static keys, not with `profile`",
@@ -118,7 +118,7 @@ options! {
         example: "#[dynamo(meta(aws_sts_role_arn = \"arn:aws:iam::123456789012:role/ledger-rw\", session_name = \"billing\"))]",
         source: "STS API reference, AssumeRole, RoleSessionName",
     }
-    Expiration = "expiration" ["aws_sts_session_expiration"] ["duration", "duration_seconds", "session_duration", "session_expiration", "expires", "expires_in", "ttl"] Role Number true {
+    Expiration = "expiration" ["aws_sts_session_expiration"] ["duration", "duration_seconds", "session_duration", "session_expiration", "expires", "expires_in"] Role Number true {
         syntax: "`expiration = 3600`",
         default: "3600",
         rule: "900 to 43200 seconds; at most 3600 when the base is a session itself",
@@ -158,7 +158,7 @@ options! {
         example: "#[dynamo(meta(aws_sts_role_arn = \"arn:aws:iam::123456789012:role/ledger-rw\", policy_arns = [\"arn:aws:iam::aws:policy/AmazonDynamoDBReadOnlyAccess\"]))]",
         source: "STS API reference, AssumeRole, PolicyArns",
     }
-    Tags = "tags" [] ["session_tags", "tag"] Role Tags true {
+    Tags = "tags" [] ["session_tags"] Role Tags true {
         syntax: "`tags(key = \"...\", \"other:key\" = \"...\")`",
         default: "none is sent",
         rule: "at most 50; keys of 1 to 128 and values of up to 256 letters, digits, spaces and `_.:/=+-@`; no key twice, also not in another case; not `aws:...`",
@@ -214,7 +214,7 @@ options! {
         example: "#[dynamo(meta(expected_account = \"123456789012\"))]",
         source: "Account Management reference guide, View AWS account identifiers",
     }
-    ConnectTimeout = "connect_timeout" [] ["connect_timeout_seconds", "connection_timeout", "timeout"] Transport Duration true {
+    ConnectTimeout = "connect_timeout" [] ["connect_timeout_seconds", "connection_timeout"] Transport Duration true {
         syntax: "`connect_timeout = \"...\"`",
         default: "the SDK's",
         rule: "whole numbers with their units `h`, `m`, `s` and `ms`, largest first; 1 ms to 1 h in all",
@@ -230,7 +230,7 @@ options! {
         example: "#[dynamo(meta(read_timeout = \"500ms\"))]",
         source: "AWS SDK for Rust developer guide, Timeouts; the bounds are ours",
     }
-    MaxRetryAttempts = "max_retry_attempts" [] ["max_attempts", "max_retries", "retries", "retry_attempts", "max_pool_retries"] Transport Number true {
+    MaxRetryAttempts = "max_retry_attempts" [] ["max_attempts", "max_retries", "retries", "retry_attempts"] Transport Number true {
         syntax: "`max_retry_attempts = 3`",
         default: "the SDK's: 2 retries, so 3 requests",
         rule: "0 to 100",
@@ -297,12 +297,12 @@ options! {
     ResourceTags = "resource_tags" [] ["table_tags"] Table Tags false {
         syntax: "`resource_tags(key = \"...\", \"other:key\" = \"...\")`",
         default: "none",
-        rule: "at most 50; keys of 1 to 128 and values of up to 256 letters, digits, spaces and `+-=._:/`; no key twice; not `aws:...`",
+        rule: "at most 50; keys of 1 to 128 and values of up to 256 letters, digits, spaces and `_.:/=+-@`; no key twice; not `aws:...`",
         meaning: "tags of the table itself, for costs and policies; used only when a table is created or compared",
         example: "#[dynamo(meta(resource_tags(team = \"billing\", \"cost:center\" = \"42\")))]",
         source: "DynamoDB API reference, Tag; DynamoDB developer guide, Tagging restrictions",
     }
-    Access = "access" [] ["account_type", "aws_access", "identity", "credentials"] Sharing Type false {
+    Access = "access" [] ["aws_access"] Sharing Type false {
         syntax: "`access = Type`",
         default: "the model's own options; without any, `DefaultAccess`: the AWS environment or profile chain",
         rule: "a type that implements `AwsAccess`; not with an option that is not about the table",
