@@ -94,6 +94,9 @@ const fn check_arn(value: &str) -> Result<(), Violation> {
             .quoted(arn.service)
             .text(" instead of `dynamodb`"));
     }
+    if arn.region.is_empty() {
+        return Err(must_be().text(" with its region, but names none"));
+    }
     if region::check(arn.region).is_err() {
         return Err(must_be()
             .text(" with its region, but names the region ")
@@ -101,6 +104,9 @@ const fn check_arn(value: &str) -> Result<(), Violation> {
     }
     if !region::agrees(arn.region, arn.partition) {
         return region::check_arn(arn.region, value);
+    }
+    if arn.account.is_empty() {
+        return Err(must_be().text(" with the 12 digits of its account, but names none"));
     }
     if account_id::check(arn.account).is_err() {
         return Err(must_be()
