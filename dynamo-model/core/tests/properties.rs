@@ -18,7 +18,9 @@ use proptest::{
 };
 use serde_json::Value;
 
-const RULES: &[(&str, fn(&str) -> Result<(), Violation>)] = &[
+type Rule = fn(&str) -> Result<(), Violation>;
+
+const RULES: &[(&str, Rule)] = &[
     ("account_id", account_id::check),
     ("billing_mode", billing_mode::check),
     ("access_key_id", credentials::check_access_key_id),
@@ -45,7 +47,7 @@ const RULES: &[(&str, fn(&str) -> Result<(), Violation>)] = &[
 ];
 
 /// Rules that must not repeat what was typed.
-const SILENT: &[fn(&str) -> Result<(), Violation>] = &[
+const SILENT: &[Rule] = &[
     credentials::check_access_key_id,
     credentials::check_secret_access_key,
     credentials::check_session_token,
@@ -81,7 +83,7 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-fn is_readable(violation: Violation) -> Result<(), TestCaseError> {
+fn is_readable(violation: &Violation) -> Result<(), TestCaseError> {
     let sentence = violation.as_str();
     prop_assert!(!sentence.is_empty());
     prop_assert!(sentence.len() <= Violation::CAPACITY, "{}", sentence.len());
@@ -101,14 +103,14 @@ proptest! {
     fn no_text_makes_a_rule_panic_and_every_refusal_is_one_readable_line(value in text()) {
         for (name, rule) in RULES {
             if let Err(violation) = rule(&value) {
-                is_readable(violation).map_err(|error| TestCaseError::fail(format!("{name}: {error}")))?;
+                is_readable(&violation).map_err(|error| TestCaseError::fail(format!("{name}: {error}")))?;
             }
         }
         if let Err(violation) = number::parse(&value) {
-            is_readable(violation)?;
+            is_readable(&violation)?;
         }
         if let Err(violation) = flag::parse(&value) {
-            is_readable(violation)?;
+            is_readable(&violation)?;
         }
         let suggestion = options::did_you_mean(&value);
         prop_assert!(suggestion.is_none_or(|name| options::find(name).is_some()));
@@ -127,7 +129,7 @@ proptest! {
             billing_mode::check_capacity(&one, true, false),
         ] {
             if let Err(violation) = result {
-                is_readable(violation)?;
+                is_readable(&violation)?;
             }
         }
         let _ = table_name::account_of_arn(&one);
@@ -146,7 +148,7 @@ proptest! {
             policy_arn::check_count(count),
         ] {
             if let Err(violation) = result {
-                is_readable(violation)?;
+                is_readable(&violation)?;
             }
         }
         prop_assert_eq!(number::parse(&value.to_string()), Ok(value));
@@ -229,7 +231,8 @@ proptest! {
         let mut sum = 0;
         for (number, unit, weight) in parts {
             if let Some(number) = number {
-                value.push_str(&format!("{number}{unit}"));
+                value += &number.to_string();
+                value += unit;
                 sum += number * weight;
             }
         }
@@ -282,7 +285,7 @@ fn json_value() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Whether serde_json writes this string without an escape.
+/// Whether `serde_json` writes this string without an escape.
 fn is_plain(text: &str) -> bool {
     serde_json::to_string(text).is_ok_and(|written| written == format!("\"{text}\""))
 }

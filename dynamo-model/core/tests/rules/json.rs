@@ -56,6 +56,8 @@ fn a_body_without_it_gives_none() {
         r#"{"Item":{"__type":"inner"}}"#,
         r#"{"message":"\"__type\":\"a\""}"#,
         r#"{"a":1 "__type":"a"}"#,
+        r#"{"a":1],"__type":"a"}"#,
+        r#"{"a":1},"__type":"a"}"#,
         r#"{"a":[1,"__type":"a"}"#,
     ] {
         assert_eq!(top_level_string(body.as_bytes(), "__type"), None, "{body}");

@@ -37,8 +37,8 @@ fn refuses(rule: Rule, values: &[(&str, &str)]) {
 
 /// What the violation says, or that there is none.
 fn says<T>(result: Result<T, Violation>) -> String {
-    match result {
-        Ok(_) => String::from("accepted"),
-        Err(violation) => violation.to_string(),
-    }
+    result.err().map_or_else(
+        || String::from("accepted"),
+        |violation| violation.to_string(),
+    )
 }

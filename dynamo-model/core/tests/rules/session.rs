@@ -154,6 +154,10 @@ fn policies_are_json_objects() {
             &longest,
         ],
     );
+}
+
+#[test]
+fn a_policy_that_is_no_json_object_is_refused_where_it_stops_being_one() {
     refuses(
         policy::check,
         &[
@@ -201,6 +205,15 @@ fn policies_are_json_objects() {
                 "{\"a\":[1}",
                 "must be JSON, but has '}' at byte 7 where `,` or `]` is expected",
             ),
+        ],
+    );
+}
+
+#[test]
+fn a_policy_with_broken_words_numbers_or_strings_is_refused() {
+    refuses(
+        policy::check,
+        &[
             (
                 "{\"a\":yes}",
                 "must be JSON, but has 'y' at byte 5 where a value is expected",

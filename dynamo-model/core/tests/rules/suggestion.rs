@@ -44,6 +44,8 @@ fn nothing_is_suggested_for_what_is_not_near() {
     for typed in [
         "",
         "x",
+        "sts",
+        "use",
         "colour",
         "hash_key",
         "range_key",
