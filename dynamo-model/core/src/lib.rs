@@ -39,6 +39,7 @@
 )]
 
 mod arn;
+mod line;
 mod one_of;
 mod text;
 mod violation;

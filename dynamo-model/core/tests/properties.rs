@@ -97,7 +97,7 @@ fn is_readable(violation: &Violation) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(config(2048))]
+    #![proptest_config(config(1024))]
 
     #[test]
     fn no_text_makes_a_rule_panic_and_every_refusal_is_one_readable_line(value in text()) {
