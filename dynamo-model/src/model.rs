@@ -11,4 +11,19 @@ pub trait DynamoModel: Sized {
 
     /// The table options as written on the model.
     const TABLE: &'static TableSpec;
+
+    /// The SDK's client that signs for this model, once its credentials are at hand. Clients are cheap to ask for:
+    /// models of equal access share one.
+    ///
+    /// # Errors
+    ///
+    /// Options are wrong, or the credentials can't be had; the error names this model.
+    #[cfg(feature = "client")]
+    #[must_use]
+    fn client(
+        db: &crate::Dynamo,
+    ) -> impl Future<Output = Result<aws_sdk_dynamodb::Client, crate::access::AccessError>> + Send
+    {
+        db.client(<Self::Access as AwsAccess>::ACCESS, Self::TABLE.model())
+    }
 }

@@ -1,0 +1,57 @@
+//! Clients of DynamoDB for one identity and transport.
+
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_sdk_dynamodb::{
+    Client,
+    config::{Builder, IdentityCache, Region, retry::RetryConfig, timeout::TimeoutConfig},
+};
+use aws_types::SdkConfig;
+
+use super::{
+    layers::Transport,
+    provider::ModelProvider,
+    rejected::{RejectedCredentials, RetryRejected},
+};
+
+/// A client that signs with what `provider` provides. The SDK's own cache stays out of it: it drops credentials that
+/// are still valid, and lets requests wait for a refresh.
+pub(crate) fn dynamodb(
+    config: &SdkConfig,
+    provider: &ModelProvider,
+    transport: &Transport,
+) -> Client {
+    let mut builder = Builder::from(config)
+        .region(Region::new(transport.region.to_string()))
+        .identity_cache(IdentityCache::no_cache())
+        .interceptor(RejectedCredentials::of_dynamodb(&provider.entry))
+        .retry_classifier(RetryRejected);
+    builder.set_credentials_provider(Some(SharedCredentialsProvider::new(provider.clone())));
+    if let Some(url) = &transport.endpoint_url {
+        builder = builder.endpoint_url(url.as_ref());
+    }
+    if let Some(fips) = transport.use_fips {
+        builder = builder.use_fips(fips);
+    }
+    if let Some(dual_stack) = transport.use_dual_stack {
+        builder = builder.use_dual_stack(dual_stack);
+    }
+    if transport.connect_timeout.is_some() || transport.read_timeout.is_some() {
+        let mut timeouts = TimeoutConfig::builder();
+        timeouts
+            .set_connect_timeout(transport.connect_timeout)
+            .set_read_timeout(transport.read_timeout);
+        let mut timeouts = timeouts.build();
+        if let Some(below) = config.timeout_config() {
+            timeouts.take_defaults_from(below);
+        }
+        builder = builder.timeout_config(timeouts);
+    }
+    if let Some(attempts) = transport.max_attempts {
+        let below = config
+            .retry_config()
+            .cloned()
+            .unwrap_or_else(RetryConfig::standard);
+        builder = builder.retry_config(below.with_max_attempts(attempts));
+    }
+    Client::from_conf(builder.build())
+}

@@ -1,0 +1,276 @@
+//! [`Dynamo`]: the handle through which models reach DynamoDB.
+
+use std::{fmt, sync::Arc};
+
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_sdk_dynamodb::Client;
+use aws_types::SdkConfig;
+
+use super::{
+    AccessSpec, AwsAccess,
+    builder::{ALL_TYPES, DynamoBuilder, checked, wrong},
+    derived::{Derived, DerivedCache},
+    error::AccessError,
+    explain::Explanation,
+    health::IdentityHealth,
+    identity::Fingerprint,
+    layers::{Change, Configured, Origin, Resolver},
+    options::Access,
+    refresh::World,
+    registry::{Material, Opened, Registries, Registry},
+    scope::SessionScope,
+    warm_up::{self, ModelSet},
+};
+use crate::DynamoModel;
+
+/// The way to DynamoDB: one base configuration, one pool of connections, one registry of credentials.
+///
+/// A cheap clone. Everything is made when first needed: building a `Dynamo` sends nothing.
+///
+/// ```no_run
+/// # async fn f() -> Result<(), dynamo_model::access::AccessError> {
+/// use dynamo_model::Dynamo;
+///
+/// let db = Dynamo::from_env().await?;
+/// # Ok(()) }
+/// ```
+#[derive(Clone)]
+pub struct Dynamo {
+    root: Arc<Root>,
+    derived: Option<Arc<Derived>>,
+}
+
+/// What a `Dynamo` and all handles derived from it share.
+#[derive(Debug)]
+pub(crate) struct Root {
+    pub(crate) configured: Configured,
+    pub(crate) environment: Option<SharedCredentialsProvider>,
+    pub(crate) world: World,
+    pub(crate) registry: Registry,
+    pub(crate) derived: DerivedCache,
+}
+
+impl Dynamo {
+    pub(crate) fn new(root: Root) -> Self {
+        Self {
+            root: Arc::new(root),
+            derived: None,
+        }
+    }
+
+    /// Uses the ordinary AWS configuration: environment variables, profiles, SSO, containers, instance metadata.
+    ///
+    /// # Errors
+    ///
+    /// None today; half a key pair in the environment is told by the first model that needs it.
+    pub async fn from_env() -> Result<Self, AccessError> {
+        Self::builder().build().await
+    }
+
+    /// Uses an AWS configuration that you have. An endpoint set on it in code is taken for both DynamoDB and STS, as
+    /// the SDK does.
+    #[must_use]
+    pub fn from_sdk_config(config: &SdkConfig) -> Self {
+        DynamoBuilder::of_config(config)
+    }
+
+    /// Configures overrides, defaults and hooks.
+    ///
+    /// ```no_run
+    /// # async fn f() -> Result<(), dynamo_model::access::AccessError> {
+    /// use dynamo_model::{Dynamo, access::Access};
+    ///
+    /// let db = Dynamo::builder()
+    ///     .default_access(Access::new().region("eu-west-1"))
+    ///     .build()
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
+    pub fn builder() -> DynamoBuilder {
+        DynamoBuilder::default()
+    }
+
+    /// Uses a local server, such as DynamoDB Local. Every model signs with one dummy identity; no role is assumed, and
+    /// no region is needed.
+    ///
+    /// # Errors
+    ///
+    /// The URL is not an `http` or `https` URL.
+    pub fn local(endpoint_url: &str) -> Result<Self, AccessError> {
+        Self::builder().local(endpoint_url).build_with_config()
+    }
+
+    /// A handle with other options for every model, for a call or a few: the most specific layer of all. It shares
+    /// connections and credentials with this handle wherever they are the same.
+    ///
+    /// # Errors
+    ///
+    /// Options that are wrong or don't go together.
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "options are built on the spot, and given away like everywhere else"
+    )]
+    pub fn with(&self, access: Access) -> Result<Self, AccessError> {
+        let mut fingerprint = Fingerprint::default();
+        fingerprint.text("with");
+        access.0.fingerprint(&mut fingerprint);
+        let layer = Arc::new(checked(Origin::Call, ALL_TYPES, &access)?);
+        Ok(self.derive(fingerprint, || Change::With(layer)))
+    }
+
+    /// A handle whose models of access `A` use a session of their own, narrowed by tags and policies: one tenant's.
+    /// Handles of equal scopes share the session, which is remembered for a while; see
+    /// [`DynamoBuilder::max_derived_handles`].
+    ///
+    /// # Errors
+    ///
+    /// The scope is wrong by itself, or together with what `A` states, or `A` assumes no role.
+    pub fn scoped<A: AwsAccess>(&self, scope: SessionScope) -> Result<Self, AccessError> {
+        let spec = A::ACCESS;
+        let problems = scope.check();
+        if !problems.is_empty() {
+            return Err(wrong(Origin::Call, spec.type_name, problems));
+        }
+        let mut fingerprint = Fingerprint::default();
+        let type_id = spec.type_id;
+        // A type's id is stable within the process, which is as long as the key lives.
+        fingerprint.text("scope").text(&format!("{type_id:?}"));
+        scope.fingerprint(&mut fingerprint);
+        let handle = self.derive(fingerprint, || Change::Scope { type_id, scope });
+        handle.resolver(|resolver| resolver.resolve(spec))?;
+        Ok(handle)
+    }
+
+    /// What signs for a model, with every option's value, where it came from, and who lost. Sends nothing.
+    ///
+    /// # Errors
+    ///
+    /// Options that are wrong, missing or don't go together.
+    pub fn explain<M: DynamoModel>(&self) -> Result<Explanation, AccessError> {
+        let model = M::TABLE.model();
+        let spec = <M::Access as AwsAccess>::ACCESS;
+        self.resolver(|resolver| resolver.explain(model, spec))
+            .map_err(|error| error.of_models([model]))
+    }
+
+    /// A model's credentials for other services of AWS: cached, renewed and shared like for DynamoDB itself. Give it to
+    /// a client together with `IdentityCache::no_cache()`, so that nothing caches it a second time.
+    ///
+    /// # Errors
+    ///
+    /// Options that are wrong, missing or don't go together. What STS says comes when credentials are asked for.
+    pub fn credentials_for<M: DynamoModel>(
+        &self,
+    ) -> Result<SharedCredentialsProvider, AccessError> {
+        let model = M::TABLE.model();
+        let opened = self.open(<M::Access as AwsAccess>::ACCESS, model)?;
+        opened.provider.remember(model);
+        Ok(SharedCredentialsProvider::new(opened.provider))
+    }
+
+    /// Gets the credentials of these models and opens a connection to each host, all at once: for the start of a
+    /// service or a Lambda function.
+    ///
+    /// # Errors
+    ///
+    /// The first error of any model's credentials. A connection that can't be opened is no error.
+    pub async fn warm_up<S: ModelSet>(&self) -> Result<(), AccessError> {
+        let mut tasks = Vec::new();
+        let runtime = super::refresh::runtime()?;
+        for (model, spec) in S::members() {
+            let opened = self.open(spec, model)?;
+            tasks.push(runtime.spawn(async move {
+                opened.provider.credentials_for(model).await?;
+                warm_up::connect(opened.client).await;
+                Ok(())
+            }));
+        }
+        let mut first = Ok(());
+        for task in tasks {
+            // A task only fails to join when the runtime shuts down, and this one with it.
+            let warmed = task.await.unwrap_or(Ok(()));
+            first = first.and(warmed);
+        }
+        first
+    }
+
+    /// How the credentials of every identity in use are.
+    #[must_use]
+    pub fn health(&self) -> Vec<IdentityHealth> {
+        let mut entries = self.root.registry.entries();
+        for derived in self.root.derived.handles() {
+            entries.extend(derived.registry.entries());
+        }
+        let mut health: Vec<_> = entries
+            .iter()
+            .map(|entry| IdentityHealth::new(entry.health()))
+            .collect();
+        health.sort_by(|a, b| a.label().cmp(b.label()));
+        health
+    }
+
+    /// The client of a model, once its credentials are at hand.
+    pub(crate) async fn client(
+        &self,
+        spec: &'static AccessSpec,
+        model: &'static str,
+    ) -> Result<Client, AccessError> {
+        let opened = self.open(spec, model)?;
+        opened.provider.credentials_for(model).await?;
+        Ok(opened.client)
+    }
+
+    /// The client and credentials of an access type, made when first asked for.
+    fn open(&self, spec: &'static AccessSpec, model: &'static str) -> Result<Opened, AccessError> {
+        let root = &*self.root;
+        let own = match &self.derived {
+            Some(derived) => &derived.registry,
+            None => &root.registry,
+        };
+        if let Some(opened) = own.opened(spec.type_id) {
+            return Ok(opened);
+        }
+        let resolved = self
+            .resolver(|resolver| resolver.resolve(spec))
+            .map_err(|error| error.of_models([model]))?;
+        let registries = Registries {
+            root: &root.registry,
+            own,
+            material: Material {
+                sdk_config: &root.configured.sdk_config,
+                environment: root.environment.as_ref(),
+                world: &root.world,
+            },
+        };
+        Ok(registries.open(spec.type_id, &resolved))
+    }
+
+    fn resolver<T>(&self, ask: impl FnOnce(Resolver<'_>) -> T) -> T {
+        let changes = match &self.derived {
+            Some(derived) => derived.changes(),
+            None => Vec::new(),
+        };
+        ask(Resolver {
+            configured: &self.root.configured,
+            changes: &changes,
+        })
+    }
+
+    fn derive(&self, fingerprint: Fingerprint, change: impl FnOnce() -> Change) -> Self {
+        let parent = self.derived.as_ref();
+        Self {
+            root: Arc::clone(&self.root),
+            derived: Some(self.root.derived.get_or_make(parent, fingerprint, change)),
+        }
+    }
+}
+
+/// Tells how many identities are in use, and nothing of them.
+impl fmt::Debug for Dynamo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Dynamo")
+            .field("identities", &self.root.registry.entries().len())
+            .field("derived", &self.derived.is_some())
+            .finish_non_exhaustive()
+    }
+}

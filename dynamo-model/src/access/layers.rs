@@ -1,0 +1,600 @@
+//! Precedence: which layer decides who signs, where requests go and how. Nothing is fetched here; the outcome is a
+//! value that says what to do and why.
+
+use std::{any::TypeId, collections::HashMap, fmt, sync::Arc, time::Duration};
+
+use aws_types::{SdkConfig, service_config::ServiceConfigKey};
+use dynamo_model_core::{options::AccessOption as O, region};
+
+use super::{
+    environment::Environment,
+    error::{AccessError, OptionsError, Problem},
+    explain::{Candidate, Explanation},
+    identity::{Base, Identity, Role, Session, StsTarget},
+    layer::{Layer, LayerBase, RoleOptions},
+    options::Options,
+    scope::SessionScope,
+    spec::AccessSpec,
+};
+
+/// Where a setting comes from, most specific first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Origin {
+    /// [`Dynamo::local`](crate::Dynamo::local) and [`Dynamo::embedded`](crate::Dynamo): they stand above all.
+    Local,
+    /// [`Dynamo::with`](crate::Dynamo::with).
+    Call,
+    /// [`DynamoBuilder::access`](crate::DynamoBuilder::access).
+    TypeOverride,
+    /// [`DynamoBuilder::override_access`](crate::DynamoBuilder::override_access).
+    Override,
+    /// `#[dynamo(meta(...))]`.
+    Meta,
+    /// [`DynamoBuilder::default_access`](crate::DynamoBuilder::default_access).
+    Default,
+    /// The AWS configuration: environment, profile, or the `SdkConfig` given.
+    Environment,
+    /// Nobody said anything.
+    BuiltIn,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Local => "local mode",
+            Self::Call => "this handle's override",
+            Self::TypeOverride => "the builder's override for this type",
+            Self::Override => "the builder's override for all",
+            Self::Meta => "`#[dynamo(meta(...))]`",
+            Self::Default => "the builder's default",
+            Self::Environment => "the AWS configuration",
+            Self::BuiltIn => "built in",
+        })
+    }
+}
+
+/// Everything that was configured, apart from single types' `meta` and derived handles.
+#[derive(Debug)]
+pub(crate) struct Configured {
+    pub(crate) overrides: HashMap<TypeId, Arc<Layer>>,
+    pub(crate) override_all: Option<Arc<Layer>>,
+    pub(crate) defaults: Option<Arc<Layer>>,
+    pub(crate) environment: Environment,
+    /// What is wrong with the environment's own keys; told when they are needed.
+    pub(crate) environment_problem: Option<&'static str>,
+    pub(crate) local: Option<Local>,
+    /// Without credentials: a forgotten setter shall fail rather than fall back.
+    pub(crate) sdk_config: SdkConfig,
+}
+
+/// Everything runs locally, with one dummy identity.
+#[derive(Debug, Clone)]
+pub(crate) struct Local {
+    pub(crate) endpoint_url: Arc<str>,
+}
+
+/// What a derived handle changes.
+#[derive(Debug)]
+pub(crate) enum Change {
+    With(Arc<Layer>),
+    Scope {
+        type_id: TypeId,
+        scope: SessionScope,
+    },
+}
+
+/// How one access type's requests are made.
+#[derive(Debug, Clone)]
+pub(crate) struct Resolved {
+    pub(crate) identity: Identity,
+    pub(crate) expected_account: Option<Arc<str>>,
+    /// Which STS tells the account of an identity that has no role.
+    pub(crate) sts: Option<StsTarget>,
+    pub(crate) transport: Transport,
+    /// Whether a derived handle has its say in it.
+    pub(crate) derived: bool,
+}
+
+/// Where requests go, and how long they may take.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Transport {
+    pub(crate) region: Arc<str>,
+    pub(crate) endpoint_url: Option<Arc<str>>,
+    pub(crate) use_fips: Option<bool>,
+    pub(crate) use_dual_stack: Option<bool>,
+    pub(crate) connect_timeout: Option<Duration>,
+    pub(crate) read_timeout: Option<Duration>,
+    pub(crate) max_attempts: Option<u32>,
+}
+
+/// The region of a handle that runs locally and was told none.
+const LOCAL_REGION: &str = "us-east-1";
+
+/// Resolves types against what was configured and what this handle changes.
+#[derive(Clone, Copy)]
+pub(crate) struct Resolver<'a> {
+    pub(crate) configured: &'a Configured,
+    /// The handle's changes, the latest first.
+    pub(crate) changes: &'a [&'a Change],
+}
+
+/// The layers of one type, most specific first.
+struct Stack {
+    layers: Vec<(Origin, Arc<Layer>)>,
+}
+
+/// Who decided about the identity.
+struct Decision<'a> {
+    /// Position of the deciding layer; none when the AWS configuration does.
+    at: Option<usize>,
+    role: Option<&'a RoleOptions>,
+    base: Option<(usize, &'a LayerBase)>,
+}
+
+impl Resolver<'_> {
+    /// How requests of `spec`'s models are made.
+    pub(crate) fn resolve(&self, spec: &'static AccessSpec) -> Result<Resolved, AccessError> {
+        let stack = self.stack(spec, true)?;
+        let transport = self.transport(&stack, spec)?;
+        if self.configured.local.is_some() {
+            return Ok(Resolved {
+                identity: Identity::Base {
+                    base: Base::Local,
+                    derived: false,
+                },
+                expected_account: None,
+                sts: None,
+                transport,
+                derived: false,
+            });
+        }
+        let decision = stack.decide();
+        let identity = self.identity(spec, &stack, &transport.region, &mut Vec::new())?;
+        let sts = Self::sts_target(&stack, &transport.region);
+        // A layer below the one that decides speaks of another identity.
+        let speaking = decision.at.map_or(stack.layers.len(), |at| at + 1);
+        let expected_account = stack.layers[..speaking]
+            .iter()
+            .find_map(|(_, layer)| layer.expected_account.clone());
+        let derived = identity.is_derived()
+            || stack
+                .layers
+                .iter()
+                .any(|(origin, _)| *origin == Origin::Call);
+        Ok(Resolved {
+            identity,
+            expected_account,
+            sts: Some(sts),
+            transport,
+            derived,
+        })
+    }
+
+    /// What every option of a type is, who said so and who lost.
+    pub(crate) fn explain(
+        &self,
+        model: &'static str,
+        spec: &'static AccessSpec,
+    ) -> Result<Explanation, AccessError> {
+        let resolved = self.resolve(spec)?;
+        let stack = self.stack(spec, true)?;
+        let decision = stack.decide();
+        let mut explanation =
+            Explanation::new(model, spec.type_name, resolved.identity.to_string());
+        let origin = match (&self.configured.local, decision.at) {
+            (Some(_), _) => Origin::Local,
+            (None, Some(at)) => stack.layers[at].0,
+            (None, None) => Origin::Environment,
+        };
+        explanation.decided_by(origin);
+        for (at, (origin, layer)) in stack.layers.iter().enumerate() {
+            for (option, value) in &layer.shown {
+                let counts = self.configured.local.is_none()
+                    && decision.takes(at, *option, layer.keeps_role);
+                explanation.add(*option, Candidate::new(*origin, value.clone()), counts);
+            }
+        }
+        self.explain_transport(&resolved.transport, &mut explanation);
+        self.explain_session(&resolved.identity, &mut explanation);
+        Ok(explanation)
+    }
+
+    fn explain_transport(&self, transport: &Transport, explanation: &mut Explanation) {
+        let config = &self.configured.sdk_config;
+        let local = self.configured.local.as_ref();
+        let from = if local.is_some() {
+            Origin::Local
+        } else {
+            Origin::Environment
+        };
+        explanation.add_last(
+            O::Region,
+            Candidate::new(from, transport.region.to_string()),
+        );
+        let endpoint = match local {
+            Some(local) => Some((Origin::Local, local.endpoint_url.to_string())),
+            None => configured_endpoint(config, DYNAMODB).map(|url| (Origin::Environment, url)),
+        };
+        match endpoint {
+            Some((origin, url)) => {
+                explanation.add_last(O::EndpointUrl, Candidate::new(origin, url));
+            }
+            None => explanation.add_last(
+                O::EndpointUrl,
+                Candidate::new(Origin::BuiltIn, "AWS's own".to_owned()),
+            ),
+        }
+        if local.is_none()
+            && let Some(url) = configured_endpoint(config, STS)
+        {
+            explanation.add_last(O::StsEndpointUrl, Candidate::new(Origin::Environment, url));
+        }
+    }
+
+    fn explain_session(&self, identity: &Identity, explanation: &mut Explanation) {
+        let Identity::Role(role) = identity else {
+            return;
+        };
+        let session = &role.session;
+        for change in self.changes {
+            if let Change::Scope { scope, .. } = change {
+                explanation.note(format!("narrowed by {scope:?}"));
+            }
+        }
+        let built_in = |text: String| Candidate::new(Origin::BuiltIn, text);
+        explanation.add_last(O::SessionName, built_in(session.name.to_string()));
+        explanation.add_last(
+            O::Expiration,
+            built_in(session.duration.as_secs().to_string()),
+        );
+        if session.duration > Duration::from_secs(dynamo_model_core::session_duration::MAX_CHAINED)
+            && role.base.is_session()
+        {
+            explanation.note(
+                "STS allows a role over a session one hour at most, so 3600 s are requested"
+                    .to_owned(),
+            );
+        }
+    }
+
+    /// The layers of a type. As a base it is not touched by what was said of the models above it.
+    fn stack(&self, spec: &'static AccessSpec, signs: bool) -> Result<Stack, AccessError> {
+        let configured = self.configured;
+        let mut layers = Vec::new();
+        if signs {
+            for change in self.changes {
+                if let Change::With(layer) = change {
+                    layers.push((Origin::Call, Arc::clone(layer)));
+                }
+            }
+        }
+        if let Some(layer) = configured.overrides.get(&spec.type_id) {
+            layers.push((Origin::TypeOverride, Arc::clone(layer)));
+        }
+        if let (true, Some(layer)) = (signs, &configured.override_all) {
+            layers.push((Origin::Override, Arc::clone(layer)));
+        }
+        let meta = Options::read(spec, &configured.environment)
+            .and_then(|options| Layer::check(&options))
+            .map_err(|problems| wrong(spec, Origin::Meta, problems))?;
+        layers.push((Origin::Meta, Arc::new(meta)));
+        if let Some(layer) = &configured.defaults {
+            layers.push((Origin::Default, Arc::clone(layer)));
+        }
+        Ok(Stack { layers })
+    }
+
+    /// Who signs for a type. `above` are the types whose base this one is.
+    fn identity(
+        &self,
+        spec: &'static AccessSpec,
+        stack: &Stack,
+        region: &Arc<str>,
+        above: &mut Vec<&'static AccessSpec>,
+    ) -> Result<Identity, AccessError> {
+        if above.iter().any(|known| known.type_id == spec.type_id) {
+            let problem = Problem::new(
+                "base",
+                format_args!(
+                    "leads from `{}` back to itself; break the circle",
+                    spec.type_name
+                ),
+            );
+            return Err(wrong(spec, Origin::TypeOverride, vec![problem]));
+        }
+        above.push(spec);
+        let decision = stack.decide();
+        let base = match decision.base {
+            Some((_, LayerBase::Type(below))) => {
+                let stack = self.stack(below, false)?;
+                let region = self.region(&stack).unwrap_or_else(|| Arc::clone(region));
+                self.identity(below, &stack, &region, above)?
+            }
+            Some((at, base)) => Identity::Base {
+                base: self.base(spec, base)?,
+                derived: stack.origin(Some(at)) == Origin::Call,
+            },
+            None => Identity::Base {
+                base: self.base(spec, &LayerBase::Environment)?,
+                derived: false,
+            },
+        };
+        above.pop();
+        let Some(role) = decision.role else {
+            return self.unscoped(spec, base);
+        };
+        let sts = Self::sts_target(stack, region);
+        if let Err(violation) = region::check_arn(&sts.region, &role.arn) {
+            let problem = Problem::new("aws_sts_role_arn", violation);
+            return Err(wrong(spec, stack.origin(decision.at), vec![problem]));
+        }
+        let chosen_here = stack.origin(decision.at) == Origin::Call;
+        let (session, narrowed) = self.narrow(spec, session(role))?;
+        Ok(Identity::Role(Arc::new(Role {
+            base,
+            session,
+            sts,
+            derived: narrowed || chosen_here,
+        })))
+    }
+
+    fn base(&self, spec: &AccessSpec, base: &LayerBase) -> Result<Base, AccessError> {
+        match base {
+            LayerBase::Keys(keys) => Ok(Base::Keys(keys.clone())),
+            LayerBase::Profile(name) => Ok(Base::Profile(Arc::clone(name))),
+            LayerBase::Provider(provider) => Ok(Base::Provider(provider.clone())),
+            LayerBase::Environment | LayerBase::Type(_) => {
+                match self.configured.environment_problem {
+                    None => Ok(Base::Environment),
+                    Some(told) => {
+                        let problem = Problem {
+                            option: "aws_access_key_id",
+                            text: told.to_owned(),
+                        };
+                        Err(wrong(spec, Origin::Environment, vec![problem]))
+                    }
+                }
+            }
+        }
+    }
+
+    /// An identity without a role can't be narrowed.
+    fn unscoped(&self, spec: &'static AccessSpec, base: Identity) -> Result<Identity, AccessError> {
+        if self.scopes(spec).next().is_none() {
+            return Ok(base);
+        }
+        let problem = Problem::new(
+            "aws_sts_role_arn",
+            "is needed to narrow a session, but no role is assumed for this type",
+        );
+        Err(wrong(spec, Origin::Call, vec![problem]))
+    }
+
+    /// The session as the handle's scopes narrow it, the first scope first.
+    fn narrow(
+        &self,
+        spec: &'static AccessSpec,
+        mut session: Session,
+    ) -> Result<(Session, bool), AccessError> {
+        let scopes: Vec<_> = self.scopes(spec).collect();
+        for scope in scopes.iter().rev() {
+            session = scope
+                .narrow(&session)
+                .map_err(|problems| wrong(spec, Origin::Call, problems))?;
+        }
+        Ok((session, !scopes.is_empty()))
+    }
+
+    fn scopes(&self, spec: &AccessSpec) -> impl Iterator<Item = &SessionScope> {
+        let wanted = spec.type_id;
+        self.changes.iter().filter_map(move |change| match change {
+            Change::Scope { type_id, scope } if *type_id == wanted => Some(scope),
+            _ => None,
+        })
+    }
+
+    fn region(&self, stack: &Stack) -> Option<Arc<str>> {
+        stack.first(|layer| layer.region.clone()).or_else(|| {
+            let region = self.configured.sdk_config.region()?;
+            Some(region.as_ref().into())
+        })
+    }
+
+    fn sts_target(stack: &Stack, region: &Arc<str>) -> StsTarget {
+        StsTarget {
+            region: stack
+                .first(|layer| layer.sts_region.clone())
+                .unwrap_or_else(|| Arc::clone(region)),
+            endpoint_url: stack.first(|layer| layer.sts_endpoint_url.clone()),
+            use_fips: stack.first(|layer| layer.use_fips),
+            use_dual_stack: stack.first(|layer| layer.use_dual_stack),
+        }
+    }
+
+    fn transport(
+        &self,
+        stack: &Stack,
+        spec: &'static AccessSpec,
+    ) -> Result<Transport, AccessError> {
+        let local = self.configured.local.as_ref();
+        let region = match (self.region(stack), local) {
+            (Some(region), _) => region,
+            (None, Some(_)) => LOCAL_REGION.into(),
+            (None, None) => {
+                let problem = Problem::new(
+                    "region",
+                    "is stated nowhere; set it on the model, in code, or in the AWS configuration (`AWS_REGION`)",
+                );
+                return Err(wrong(spec, Origin::Environment, vec![problem]));
+            }
+        };
+        let mut transport = Transport {
+            region,
+            endpoint_url: stack.first(|layer| layer.endpoint_url.clone()),
+            use_fips: stack.first(|layer| layer.use_fips),
+            use_dual_stack: stack.first(|layer| layer.use_dual_stack),
+            connect_timeout: stack.first(|layer| layer.connect_timeout),
+            read_timeout: stack.first(|layer| layer.read_timeout),
+            max_attempts: stack.first(|layer| layer.max_attempts),
+        };
+        if let Some(local) = local {
+            transport.endpoint_url = Some(Arc::clone(&local.endpoint_url));
+            transport.use_fips = None;
+            transport.use_dual_stack = None;
+            return Ok(transport);
+        }
+        self.check_endpoint(&transport, spec)?;
+        Ok(transport)
+    }
+
+    /// An endpoint and a kind of endpoint can't both be asked for, whoever asks for them.
+    fn check_endpoint(
+        &self,
+        transport: &Transport,
+        spec: &'static AccessSpec,
+    ) -> Result<(), AccessError> {
+        let config = &self.configured.sdk_config;
+        let endpoint = transport
+            .endpoint_url
+            .as_deref()
+            .map(str::to_owned)
+            .or_else(|| configured_endpoint(config, DYNAMODB));
+        let Some(endpoint) = endpoint else {
+            return Ok(());
+        };
+        let fips = transport.use_fips.or(config.use_fips());
+        let dual_stack = transport.use_dual_stack.or(config.use_dual_stack());
+        let problems: Vec<Problem> = [("use_fips", fips), ("use_dual_stack", dual_stack)]
+            .into_iter()
+            .filter(|(_, flag)| *flag == Some(true))
+            .map(|(option, _)| {
+                Problem::new(
+                    option,
+                    format_args!(
+                        "cannot be combined with the endpoint `{endpoint}`; drop one of the two"
+                    ),
+                )
+            })
+            .collect();
+        if problems.is_empty() {
+            Ok(())
+        } else {
+            Err(wrong(spec, Origin::Environment, problems))
+        }
+    }
+}
+
+impl Stack {
+    fn first<T>(&self, pick: impl Fn(&Layer) -> Option<T>) -> Option<T> {
+        self.layers.iter().find_map(|(_, layer)| pick(layer))
+    }
+
+    fn origin(&self, at: Option<usize>) -> Origin {
+        at.and_then(|at| self.layers.get(at))
+            .map_or(Origin::Environment, |(origin, _)| *origin)
+    }
+
+    /// The most specific layer that names a role or a base decides. Its role is assumed over its own base, or the
+    /// first base below; a base alone signs without a role. `Access::base` on the way only replaces the base.
+    fn decide(&self) -> Decision<'_> {
+        let mut replaced = None;
+        for (at, (_, layer)) in self.layers.iter().enumerate() {
+            let base = layer.base.as_ref().map(|base| (at, base));
+            if layer.keeps_role && layer.role.is_none() {
+                replaced = replaced.or(base);
+                continue;
+            }
+            if let Some(role) = &layer.role {
+                return Decision {
+                    at: Some(at),
+                    role: Some(role),
+                    base: replaced.or(base).or_else(|| self.base_below(at)),
+                };
+            }
+            if base.is_some() {
+                return Decision {
+                    at: Some(at),
+                    role: None,
+                    base: replaced.or(base),
+                };
+            }
+        }
+        Decision {
+            at: replaced.map(|(at, _)| at),
+            role: None,
+            base: replaced,
+        }
+    }
+
+    fn base_below(&self, at: usize) -> Option<(usize, &LayerBase)> {
+        self.layers
+            .iter()
+            .enumerate()
+            .skip(at + 1)
+            .find_map(|(at, (_, layer))| layer.base.as_ref().map(|base| (at, base)))
+    }
+}
+
+impl Decision<'_> {
+    /// Whether an option of the layer at `at` has an effect, if nobody above states it.
+    fn takes(&self, at: usize, option: O, keeps_role: bool) -> bool {
+        use dynamo_model_core::options::Group;
+        match option {
+            O::StsRegion | O::StsEndpointUrl => true,
+            O::ExpectedAccount => self.at.is_none_or(|decided| at <= decided),
+            _ => match option.group() {
+                Group::Role => self.at == Some(at) && self.role.is_some(),
+                Group::Identity => {
+                    self.base.is_some_and(|(base, _)| base == at)
+                        && (self.at.is_none_or(|decided| at >= decided) || keeps_role)
+                }
+                Group::Transport | Group::Table | Group::Sharing => true,
+            },
+        }
+    }
+}
+
+fn session(role: &RoleOptions) -> Session {
+    Session {
+        role_arn: Arc::clone(&role.arn),
+        name: Arc::clone(&role.session_name),
+        duration: role.expiration,
+        external_id: role.external_id.clone(),
+        source_identity: role.source_identity.clone(),
+        policy: role.policy.clone(),
+        policy_arns: role.policy_arns.clone(),
+        tags: role.tags.clone(),
+        transitive_tags: role.transitive_tags.clone(),
+    }
+}
+
+fn wrong(spec: &AccessSpec, origin: Origin, problems: Vec<Problem>) -> AccessError {
+    AccessError::Options(OptionsError {
+        models: [spec.type_name].into(),
+        layer: origin.to_string().into(),
+        problems: problems.into(),
+    })
+}
+
+const DYNAMODB: &str = "DynamoDB";
+const STS: &str = "STS";
+
+/// The endpoint that the SDK takes from its configuration for a service: as its service clients do it, which keep the
+/// outcome to themselves.
+fn configured_endpoint(config: &SdkConfig, service_id: &str) -> Option<String> {
+    let general = config.endpoint_url().map(str::to_owned);
+    if config.get_origin("endpoint_url").is_client_config() {
+        return general;
+    }
+    let key = ServiceConfigKey::builder()
+        .service_id(service_id)
+        .env("AWS_ENDPOINT_URL")
+        .profile("endpoint_url")
+        .build()
+        .ok()?;
+    config
+        .service_config()
+        .and_then(|services| services.load_config(key))
+        .or(general)
+}

@@ -1,0 +1,186 @@
+//! Entries as the SDK sees them: a `ProvideCredentials` for its clients, and the check of `expected_account` that
+//! stands between an entry and whoever signs with it.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use aws_credential_types::{
+    Credentials,
+    provider::{ProvideCredentials, SharedCredentialsProvider, error::CredentialsError, future},
+};
+
+use super::{
+    error::{AccessError, AccountError},
+    refresh::Entry,
+    sts,
+};
+
+/// An entry's credentials as they are.
+#[derive(Debug)]
+pub(crate) struct EntryProvider(Arc<Entry>);
+
+impl EntryProvider {
+    pub(crate) fn shared(entry: &Arc<Entry>) -> SharedCredentialsProvider {
+        SharedCredentialsProvider::new(Self(Arc::clone(entry)))
+    }
+}
+
+impl ProvideCredentials for EntryProvider {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        match self.0.ready() {
+            Some(credentials) => future::ProvideCredentials::ready(Ok(credentials)),
+            None => future::ProvideCredentials::new(async {
+                self.0.credentials().await.map_err(into_sdk_error)
+            }),
+        }
+    }
+}
+
+/// An entry's credentials for the models that share it, once they are known to be of the right account.
+#[derive(Debug, Clone)]
+pub(crate) struct ModelProvider {
+    pub(crate) entry: Arc<Entry>,
+    /// None: any account will do.
+    pub(crate) expected_account: Option<Arc<ExpectedAccount>>,
+    /// Those that have asked for it so far: an error names them.
+    pub(crate) models: Arc<Mutex<Vec<&'static str>>>,
+}
+
+impl ModelProvider {
+    /// Errors of requests to come name `model`, too.
+    pub(crate) fn remember(&self, model: &'static str) {
+        let mut models = self.models.lock().unwrap_or_else(PoisonError::into_inner);
+        if !models.contains(&model) {
+            models.push(model);
+        }
+    }
+
+    /// Credentials, or an error that names `model`.
+    pub(crate) async fn credentials_for(
+        &self,
+        model: &'static str,
+    ) -> Result<Credentials, AccessError> {
+        self.remember(model);
+        self.checked()
+            .await
+            .map_err(|error| error.of_models([model]))
+    }
+
+    async fn checked(&self) -> Result<Credentials, AccessError> {
+        let credentials = self.entry.credentials().await?;
+        if let Some(account) = &self.expected_account {
+            account.check(&self.entry, &credentials).await?;
+        }
+        Ok(credentials)
+    }
+
+    fn ready(&self) -> Option<Credentials> {
+        let credentials = self.entry.ready()?;
+        match &self.expected_account {
+            Some(account) if !account.is_known_good(&credentials) => None,
+            _ => Some(credentials),
+        }
+    }
+}
+
+impl ProvideCredentials for ModelProvider {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        match self.ready() {
+            Some(credentials) => future::ProvideCredentials::ready(Ok(credentials)),
+            None => future::ProvideCredentials::new(async {
+                self.checked().await.map_err(|error| {
+                    let models = self.models.lock().unwrap_or_else(PoisonError::into_inner);
+                    into_sdk_error(error.of_models(models.clone()))
+                })
+            }),
+        }
+    }
+}
+
+/// `expected_account`. STS names the account of a session when it issues it; of any other credentials it is asked,
+/// once per key.
+#[derive(Debug)]
+pub(crate) struct ExpectedAccount {
+    expected: Arc<str>,
+    client: aws_sdk_sts::Client,
+    /// The key last checked and what was found.
+    checked: tokio::sync::Mutex<Option<(String, Option<Arc<str>>)>>,
+    good_key: Mutex<Option<String>>,
+}
+
+impl ExpectedAccount {
+    pub(crate) fn new(expected: Arc<str>, client: aws_sdk_sts::Client) -> Self {
+        Self {
+            expected,
+            client,
+            checked: tokio::sync::Mutex::default(),
+            good_key: Mutex::default(),
+        }
+    }
+
+    fn is_known_good(&self, credentials: &Credentials) -> bool {
+        if let Some(account) = credentials.account_id() {
+            return account.as_str() == &*self.expected;
+        }
+        let good = self.good_key.lock().unwrap_or_else(PoisonError::into_inner);
+        good.as_deref() == Some(credentials.access_key_id())
+    }
+
+    async fn check(
+        &self,
+        entry: &Arc<Entry>,
+        credentials: &Credentials,
+    ) -> Result<(), AccessError> {
+        if self.is_known_good(credentials) {
+            return Ok(());
+        }
+        let found = match credentials.account_id() {
+            Some(account) => Some(Arc::from(account.as_str())),
+            None => self.ask(entry, credentials).await?,
+        };
+        if found.as_deref() == Some(&*self.expected) {
+            *self.good_key.lock().unwrap_or_else(PoisonError::into_inner) =
+                Some(credentials.access_key_id().to_owned());
+            return Ok(());
+        }
+        Err(AccessError::WrongAccount(AccountError {
+            models: [].into(),
+            identity: Arc::clone(entry.label()),
+            expected: Arc::clone(&self.expected),
+            found,
+        }))
+    }
+
+    /// One question for everybody who waits for its answer.
+    async fn ask(
+        &self,
+        entry: &Arc<Entry>,
+        credentials: &Credentials,
+    ) -> Result<Option<Arc<str>>, AccessError> {
+        let mut checked = self.checked.lock().await;
+        if let Some((key, found)) = &*checked
+            && key == credentials.access_key_id()
+        {
+            return Ok(found.clone());
+        }
+        let found = sts::caller_account(&self.client, entry).await?;
+        *checked = Some((credentials.access_key_id().to_owned(), found.clone()));
+        Ok(found)
+    }
+}
+
+/// The SDK's classes of credential errors, with ours as their cause.
+fn into_sdk_error(error: AccessError) -> CredentialsError {
+    match &error {
+        AccessError::NoBaseCredentials(_) => CredentialsError::not_loaded(error),
+        AccessError::Options(_) | AccessError::WrongAccount(_) | AccessError::NoRuntime(_) => {
+            CredentialsError::invalid_configuration(error)
+        }
+        _ => CredentialsError::provider_error(error),
+    }
+}

@@ -1,0 +1,374 @@
+//! How credentials are renewed: a detached task per refresh, one per entry and runtime, which no caller's timeout or
+//! cancellation ends; what it brings is judged, put in use, and a timer set for the next.
+
+use std::{
+    future::{Future, poll_fn},
+    pin::Pin,
+    sync::{Arc, PoisonError, Weak, atomic::Ordering},
+    task::Poll,
+    time::Duration,
+};
+
+use aws_smithy_async::rt::sleep::AsyncSleep;
+use tokio::{
+    runtime::{self, Handle},
+    sync::watch,
+    task::AbortHandle,
+};
+
+use super::{
+    Entry, Held,
+    lifetime::{Lifetime, Now, Phase, RELOAD_AFTER, backoff},
+    millis,
+    rejection::Rejections,
+    source::{self, Issued, Source, Unusable},
+};
+use crate::access::{error::AccessError, events::AccessEvent};
+
+/// However silent a source is, its callers hear something after this time.
+const DEADLINE: Duration = Duration::from_secs(20);
+
+/// A source that counts down to the second tells the end of the same credentials a little later each time.
+const COUNTDOWN_ERROR: Duration = Duration::from_secs(1);
+
+/// What is going on behind the credentials in use.
+#[derive(Debug, Default)]
+pub(super) struct Progress {
+    flights: Vec<Flight>,
+    keeper: Option<AbortHandle>,
+    pub(super) failure: Option<Failure>,
+    pub(super) rejections: Rejections,
+    lowering_told: bool,
+}
+
+#[derive(Debug)]
+struct Flight {
+    runtime: runtime::Id,
+    started: Duration,
+    outcome: watch::Receiver<Option<Outcome>>,
+    task: AbortHandle,
+}
+
+type Outcome = Result<Arc<Held>, AccessError>;
+
+/// The last refresh brought nothing new.
+#[derive(Debug)]
+pub(super) struct Failure {
+    /// None for a source that merely repeated itself.
+    error: Option<AccessError>,
+    count: u32,
+    next_try: Duration,
+}
+
+/// Where a caller in need finds itself.
+pub(super) enum Joined {
+    Flight(watch::Receiver<Option<Outcome>>),
+    Landed(Arc<Held>),
+    Failed(AccessError),
+}
+
+impl Progress {
+    pub(super) fn last_error(&self) -> Option<AccessError> {
+        self.failure.as_ref()?.error.clone()
+    }
+
+    pub(super) fn next_try_in(&self, now: Now) -> Option<Duration> {
+        let failure = self.failure.as_ref()?;
+        Some(failure.next_try.saturating_sub(now.monotonic))
+    }
+
+    fn backing_off(&self, now: Now) -> Option<&Failure> {
+        self.failure
+            .as_ref()
+            .filter(|failure| now.monotonic < failure.next_try)
+    }
+}
+
+impl Flight {
+    /// Neither landed nor lost with its runtime.
+    fn is_under_way(&self) -> bool {
+        self.outcome.borrow().is_none() && self.outcome.has_changed().is_ok()
+    }
+}
+
+impl Entry {
+    /// Starts a refresh unless one is under way anywhere, or the last one failed a moment ago.
+    pub(super) fn refresh_behind(self: &Arc<Self>, now: Now) {
+        let Ok(runtime) = super::runtime() else {
+            return;
+        };
+        // Whoever holds the lock is busy with the same question.
+        let Ok(mut progress) = self.progress.try_lock() else {
+            return;
+        };
+        let under_way = progress.flights.iter().any(|flight| {
+            flight.is_under_way() && now.monotonic < flight.started.saturating_add(DEADLINE)
+        });
+        if let (false, None, Some(source)) = (under_way, progress.backing_off(now), &self.source) {
+            self.take_off(&mut progress, source, &runtime, now);
+        }
+    }
+
+    /// Joins this runtime's flight or starts one. Another runtime's is not waited for: nobody may be driving it.
+    pub(super) fn join(self: &Arc<Self>, now: Now) -> Joined {
+        let runtime = match super::runtime() {
+            Ok(runtime) => runtime,
+            Err(error) => return Joined::Failed(error),
+        };
+        let mut progress = self.progress();
+        let flight = progress
+            .flights
+            .iter()
+            .find(|flight| flight.runtime == runtime.id() && flight.is_under_way());
+        if let Some(flight) = flight {
+            return Joined::Flight(flight.outcome.clone());
+        }
+        let held = self.held();
+        let pausing = progress.backing_off(now);
+        if let Some(error) = pausing.and_then(|failure| failure.error.clone()) {
+            return Joined::Failed(error);
+        }
+        match (held, &self.source) {
+            // Landed since the caller looked, or not worth asking again so soon.
+            (Some(held), _) if matches!(held.phase(now), Phase::Valid | Phase::Advisory) => {
+                Joined::Landed(held)
+            }
+            (Some(held), _) if pausing.is_some() && held.phase(now) != Phase::Expired => {
+                Joined::Landed(held)
+            }
+            (Some(held), None) => Joined::Landed(held),
+            (_, Some(source)) => {
+                Joined::Flight(self.take_off(&mut progress, source, &runtime, now))
+            }
+            (None, None) => Joined::Failed(super::no_runtime()),
+        }
+    }
+
+    fn take_off(
+        self: &Arc<Self>,
+        progress: &mut Progress,
+        source: &Arc<dyn Source>,
+        runtime: &Handle,
+        now: Now,
+    ) -> watch::Receiver<Option<Outcome>> {
+        let (teller, outcome) = watch::channel(None);
+        let task = runtime.spawn(fly(Arc::downgrade(self), Arc::clone(source), now, teller));
+        progress.flights.retain(Flight::is_under_way);
+        progress.flights.push(Flight {
+            runtime: runtime.id(),
+            started: now.monotonic,
+            outcome: outcome.clone(),
+            task: task.abort_handle(),
+        });
+        outcome
+    }
+
+    /// Takes in what a flight brought.
+    fn land(self: &Arc<Self>, answer: Result<Issued, AccessError>, took_off: Now) -> Outcome {
+        let now = self.now();
+        let mut progress = self.progress();
+        match answer.and_then(|issued| self.usable(issued, &progress)) {
+            Ok(issued) => {
+                let (held, lowered) = match self.accept(issued, now, &mut progress) {
+                    Accepted::Fresh(held) => {
+                        progress.failure = None;
+                        let lowered = held.expiration_lowered
+                            && !std::mem::replace(&mut progress.lowering_told, true);
+                        if let Some(life) = held.lifetime {
+                            self.keep(&mut progress, life.renew_in(now));
+                        }
+                        (held, lowered)
+                    }
+                    Accepted::Nothing(held) => {
+                        // Ask again later, and keep quiet about it.
+                        let delay = self.back_off(&mut progress, None, Some(&held), now);
+                        self.keep(&mut progress, delay);
+                        return Ok(held);
+                    }
+                };
+                drop(progress);
+                self.tell(&AccessEvent::Refreshed {
+                    took: now.monotonic.saturating_sub(took_off.monotonic),
+                    valid_until: held.lifetime.map(|life| life.ends_wall),
+                });
+                if lowered {
+                    self.tell(&AccessEvent::ExpirationLowered);
+                }
+                Ok(held)
+            }
+            Err(error) => {
+                let error = match progress.rejections.code() {
+                    Some(code) => error.after_rejection(code),
+                    None => error,
+                };
+                let held = self.held();
+                let next_try_in =
+                    self.back_off(&mut progress, Some(error.clone()), held.as_deref(), now);
+                if held.is_some_and(|held| held.lifetime.is_some()) {
+                    self.keep(&mut progress, next_try_in);
+                }
+                drop(progress);
+                self.tell(&AccessEvent::RefreshFailed {
+                    error: &error,
+                    next_try_in,
+                });
+                Err(error)
+            }
+        }
+    }
+
+    /// Refuses what can't sign: expired on arrival, or the very credentials that were rejected.
+    fn usable(&self, issued: Issued, progress: &Progress) -> Result<Issued, AccessError> {
+        let rejected = progress.rejections.code().is_some()
+            && progress
+                .rejections
+                .issued_before(issued.credentials.access_key_id());
+        let refused = if issued.lifetime.is_some_and(|life| life.is_zero()) {
+            Unusable::Expired
+        } else if rejected {
+            Unusable::Repeated
+        } else {
+            return Ok(issued);
+        };
+        match &self.source {
+            Some(source) => Err(source.unusable(refused)),
+            None => Ok(issued),
+        }
+    }
+
+    /// Puts credentials in use, unless those in use live longer: a late flight never takes us back.
+    fn accept(&self, issued: Issued, now: Now, progress: &mut Progress) -> Accepted {
+        let lifetime = issued
+            .lifetime
+            .map(|total| Lifetime::starting(now, total, self.world.jitter()));
+        if let Some(held) = self.held() {
+            let outlives = match (held.lifetime, lifetime) {
+                (Some(old), Some(new)) => old.left(now) + COUNTDOWN_ERROR >= new.left(now),
+                _ => false,
+            };
+            if outlives {
+                return Accepted::Nothing(held);
+            }
+            if !source::same(&held.credentials, &issued.credentials) {
+                progress.rejections.retire(held.credentials.access_key_id());
+            }
+        }
+        let fresh = Arc::new(Held {
+            reload_at: lifetime
+                .is_none()
+                .then(|| now.monotonic.saturating_add(RELOAD_AFTER)),
+            lifetime,
+            credentials: issued.credentials,
+            expiration_lowered: issued.expiration_lowered,
+        });
+        progress.rejections.settle();
+        *self.current_mut() = Some(Arc::clone(&fresh));
+        Accepted::Fresh(fresh)
+    }
+
+    fn back_off(
+        &self,
+        progress: &mut Progress,
+        error: Option<AccessError>,
+        held: Option<&Held>,
+        now: Now,
+    ) -> Duration {
+        let count = progress
+            .failure
+            .as_ref()
+            .map_or(0, |failure| failure.count)
+            .saturating_add(1);
+        let usable_for = held
+            .filter(|held| held.phase(now) != Phase::Expired)
+            .map(|held| held.lifetime.map_or(Duration::MAX, |life| life.left(now)));
+        let terminal = error.as_ref().is_some_and(|error| !error.is_retryable());
+        let delay = backoff(count, usable_for, terminal, self.world.jitter());
+        progress.failure = Some(Failure {
+            error,
+            count,
+            next_try: now.monotonic.saturating_add(delay),
+        });
+        delay
+    }
+
+    /// Sets the timer of the next refresh. It is a convenience for callers, not a need: whoever comes too late for
+    /// any reason (a frozen machine, a parked runtime) is answered on demand.
+    fn keep(self: &Arc<Self>, progress: &mut Progress, delay: Duration) {
+        let Ok(runtime) = super::runtime() else {
+            return;
+        };
+        let entry = Arc::downgrade(self);
+        let clock = self.world.clock.clone();
+        let task = runtime.spawn(async move {
+            clock.sleep(delay).await;
+            if let Some(entry) = entry.upgrade() {
+                entry.timer_fired();
+            }
+        });
+        if let Some(before) = progress.keeper.replace(task.abort_handle()) {
+            before.abort();
+        }
+    }
+
+    /// Renews what somebody has used within its lifetime. What nobody uses is left to expire.
+    fn timer_fired(self: &Arc<Self>) {
+        let now = self.now();
+        let last_used = self.last_used.load(Ordering::Relaxed);
+        let unused_for = Duration::from_millis(millis(now.monotonic).saturating_sub(last_used));
+        let lifetime = self.held().and_then(|held| held.lifetime);
+        if lifetime.is_some_and(|life| unused_for < life.total) {
+            self.refresh_behind(now);
+        }
+    }
+}
+
+enum Accepted {
+    Fresh(Arc<Held>),
+    /// Those in use stay: the source repeated itself, or was overtaken.
+    Nothing(Arc<Held>),
+}
+
+/// One refresh. Holds no entry while it waits, so that a dropped `Dynamo` is not kept alive by its own flights.
+async fn fly(
+    entry: Weak<Entry>,
+    source: Arc<dyn Source>,
+    took_off: Now,
+    teller: watch::Sender<Option<Outcome>>,
+) {
+    let Some(clock) = entry.upgrade().map(|entry| {
+        entry.tell(&AccessEvent::RefreshStarted);
+        entry.world.clock.clone()
+    }) else {
+        return;
+    };
+    let answer = {
+        let mut fetch = source.fetch();
+        let mut deadline = clock.sleep(DEADLINE);
+        poll_fn(|context| match fetch.as_mut().poll(context) {
+            Poll::Ready(answer) => Poll::Ready(answer),
+            Poll::Pending => Pin::new(&mut deadline)
+                .poll(context)
+                .map(|()| Err(source.silent(DEADLINE))),
+        })
+        .await
+    };
+    if let Some(entry) = entry.upgrade() {
+        teller.send_replace(Some(entry.land(answer, took_off)));
+    }
+}
+
+/// Nobody is left to take in what a flight brings.
+impl Drop for Entry {
+    fn drop(&mut self) {
+        let progress = self
+            .progress
+            .get_mut()
+            .unwrap_or_else(PoisonError::into_inner);
+        for flight in progress.flights.drain(..) {
+            flight.task.abort();
+        }
+        if let Some(keeper) = progress.keeper.take() {
+            keeper.abort();
+        }
+    }
+}

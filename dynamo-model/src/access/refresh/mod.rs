@@ -1,0 +1,279 @@
+//! The refresh engine: one [`Entry`] per identity holds its credentials, renews them in the background and answers
+//! everybody who needs them. It knows nothing of STS, models or clients. How a refresh goes is in `flight`.
+
+mod flight;
+mod lifetime;
+mod rejection;
+mod source;
+
+use std::{
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError, RwLock,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, SystemTime},
+};
+
+use aws_credential_types::Credentials;
+use tokio::runtime::Handle;
+
+pub(crate) use self::source::{BoxFuture, Issued, Source, Unusable, provider_label};
+use self::{
+    flight::{Joined, Progress},
+    lifetime::{Lifetime, Now, Phase},
+};
+use super::{
+    clock::SharedClock,
+    error::{AccessError, NoRuntimeError},
+    events::{AccessEvent, Observers},
+};
+
+/// The parts of the world that an entry may touch.
+#[derive(Debug, Clone)]
+pub(crate) struct World {
+    pub(crate) clock: SharedClock,
+    pub(crate) random: Arc<Mutex<fastrand::Rng>>,
+    pub(crate) observers: Observers,
+}
+
+impl World {
+    /// A number in 0..1.
+    fn jitter(&self) -> f64 {
+        self.random
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .f64()
+    }
+}
+
+/// One identity's credentials.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    label: Arc<str>,
+    world: World,
+    /// None for static keys, which nobody can renew.
+    source: Option<Arc<dyn Source>>,
+    current: RwLock<Option<Arc<Held>>>,
+    /// Monotonic milliseconds of the last use.
+    last_used: AtomicU64,
+    progress: Mutex<Progress>,
+}
+
+/// Credentials in use.
+#[derive(Debug)]
+struct Held {
+    credentials: Credentials,
+    lifetime: Option<Lifetime>,
+    /// When to look again at a source whose credentials don't expire.
+    reload_at: Option<Duration>,
+    expiration_lowered: bool,
+}
+
+impl Held {
+    fn phase(&self, now: Now) -> Phase {
+        self.lifetime.map_or(Phase::Valid, |life| life.phase(now))
+    }
+}
+
+/// What an entry has to say of itself.
+#[derive(Debug, Clone)]
+pub(crate) struct EntryHealth {
+    pub(crate) label: Arc<str>,
+    pub(crate) usable: bool,
+    pub(crate) valid_until: Option<SystemTime>,
+    pub(crate) last_error: Option<AccessError>,
+    pub(crate) next_refresh_in: Option<Duration>,
+    pub(crate) expiration_lowered: bool,
+}
+
+/// What a caller can be given without waiting.
+enum Glance {
+    Serve(Credentials),
+    /// Good for moments yet: worth waiting for a refresh, unless one has just failed.
+    Mandatory(Credentials),
+    Nothing,
+}
+
+impl Entry {
+    /// An entry that asks `source` when first needed.
+    pub(crate) fn new(
+        label: impl Into<Arc<str>>,
+        source: Arc<dyn Source>,
+        world: World,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            label: label.into(),
+            world,
+            source: Some(source),
+            current: RwLock::default(),
+            last_used: AtomicU64::new(0),
+            progress: Mutex::default(),
+        })
+    }
+
+    /// An entry that holds the same keys for ever.
+    pub(crate) fn fixed(
+        label: impl Into<Arc<str>>,
+        credentials: Credentials,
+        world: World,
+    ) -> Arc<Self> {
+        Arc::new(Self {
+            label: label.into(),
+            world,
+            source: None,
+            current: RwLock::new(Some(Arc::new(Held {
+                credentials,
+                lifetime: None,
+                reload_at: None,
+                expiration_lowered: false,
+            }))),
+            last_used: AtomicU64::new(0),
+            progress: Mutex::default(),
+        })
+    }
+
+    pub(crate) fn label(&self) -> &Arc<str> {
+        &self.label
+    }
+
+    /// Credentials without waiting, where there are any.
+    pub(crate) fn ready(self: &Arc<Self>) -> Option<Credentials> {
+        match self.glance(self.now()) {
+            Glance::Serve(credentials) => Some(credentials),
+            Glance::Mandatory(_) | Glance::Nothing => None,
+        }
+    }
+
+    /// Credentials, waiting for a flight where there is no other way. Dropping the future drops no flight.
+    pub(crate) async fn credentials(self: &Arc<Self>) -> Result<Credentials, AccessError> {
+        // A flight is lost when its runtime shuts down; more than a few in a row means that this one does.
+        for _ in 0..3 {
+            let now = self.now();
+            let fallback = match self.glance(now) {
+                Glance::Serve(credentials) => return Ok(credentials),
+                Glance::Mandatory(credentials) => Some(credentials),
+                Glance::Nothing => None,
+            };
+            let outcome = match self.join(now) {
+                Joined::Landed(held) => return Ok(held.credentials.clone()),
+                Joined::Failed(error) => Some(Err(error)),
+                Joined::Flight(mut outcome) => match outcome.wait_for(Option::is_some).await {
+                    Ok(heard) => heard.clone(),
+                    Err(_lost) => None,
+                },
+            };
+            match outcome {
+                Some(Ok(held)) => return Ok(held.credentials.clone()),
+                Some(Err(error)) => return fallback.ok_or(error),
+                None => {}
+            }
+        }
+        Err(no_runtime())
+    }
+
+    /// A service rejected a request that `key_id` signed. True: trying again at once is right, because other
+    /// credentials are there or on their way. Foreign keys are none of our business.
+    pub(crate) fn reject(self: &Arc<Self>, key_id: &str, code: &str) -> bool {
+        let now = self.now();
+        let mut progress = self.progress();
+        let ours = self
+            .held()
+            .filter(|held| held.credentials.access_key_id() == key_id);
+        let Some(held) = ours else {
+            return progress.rejections.issued_before(key_id);
+        };
+        if self.source.is_none() || !progress.rejections.allow(now.monotonic) {
+            return false;
+        }
+        let expires = held.lifetime.is_some();
+        if expires {
+            progress.rejections.mark(key_id, code);
+            progress.failure = None;
+            *self.current_mut() = None;
+        }
+        drop(progress);
+        self.tell(&AccessEvent::Rejected { code });
+        if !expires {
+            // Asking again would bring the same keys, unless somebody has changed them at their source since.
+            self.refresh_behind(now);
+        }
+        expires
+    }
+
+    pub(crate) fn health(&self) -> EntryHealth {
+        let now = self.now();
+        let progress = self.progress();
+        let held = self.held();
+        let lifetime = held.as_ref().and_then(|held| held.lifetime);
+        EntryHealth {
+            label: Arc::clone(&self.label),
+            usable: held
+                .as_ref()
+                .is_some_and(|held| held.phase(now) != Phase::Expired),
+            valid_until: lifetime.map(|life| life.ends_wall),
+            last_error: progress.last_error(),
+            next_refresh_in: progress
+                .next_try_in(now)
+                .or_else(|| lifetime.map(|life| life.renew_in(now))),
+            expiration_lowered: held.is_some_and(|held| held.expiration_lowered),
+        }
+    }
+
+    /// Looks at the credentials in use, and starts a refresh behind them when it is time for one.
+    fn glance(self: &Arc<Self>, now: Now) -> Glance {
+        self.last_used
+            .store(millis(now.monotonic), Ordering::Relaxed);
+        let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
+        let Some(held) = current.as_ref() else {
+            return Glance::Nothing;
+        };
+        let phase = held.phase(now);
+        let stale = held.reload_at.is_some_and(|at| now.monotonic >= at);
+        let credentials = match phase {
+            Phase::Expired => return Glance::Nothing,
+            Phase::Mandatory => return Glance::Mandatory(held.credentials.clone()),
+            Phase::Valid | Phase::Advisory => held.credentials.clone(),
+        };
+        drop(current);
+        if stale || phase == Phase::Advisory {
+            self.refresh_behind(now);
+        }
+        Glance::Serve(credentials)
+    }
+
+    fn tell(&self, event: &AccessEvent<'_>) {
+        self.world.observers.tell(&self.label, event);
+    }
+
+    fn now(&self) -> Now {
+        Now::of(&self.world.clock)
+    }
+
+    fn held(&self) -> Option<Arc<Held>> {
+        self.current
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn current_mut(&self) -> std::sync::RwLockWriteGuard<'_, Option<Arc<Held>>> {
+        self.current.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn progress(&self) -> MutexGuard<'_, Progress> {
+        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The tokio runtime that this caller is run by.
+pub(crate) fn runtime() -> Result<Handle, AccessError> {
+    Handle::try_current().map_err(|_| no_runtime())
+}
+
+fn no_runtime() -> AccessError {
+    AccessError::NoRuntime(NoRuntimeError { models: [].into() })
+}
+
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,103 @@
+//! Warming up: credentials and connections before the first request needs them.
+
+use std::time::Duration;
+
+use aws_sdk_dynamodb::{
+    Client,
+    config::{
+        interceptors::BeforeTransmitInterceptorContextMut, retry::RetryConfig,
+        timeout::TimeoutConfig,
+    },
+};
+use aws_smithy_runtime_api::{
+    box_error::BoxError,
+    client::{interceptors::Intercept, runtime_components::RuntimeComponents},
+    http::Request,
+};
+use aws_smithy_types::{body::SdkBody, config_bag::ConfigBag};
+
+use super::{AccessSpec, AwsAccess};
+use crate::DynamoModel;
+
+/// One model, or a tuple of up to twelve: what [`Dynamo::warm_up`](crate::Dynamo::warm_up) warms up.
+pub trait ModelSet {
+    /// Model names with their accesses.
+    #[doc(hidden)]
+    fn members() -> Vec<(&'static str, &'static AccessSpec)>;
+}
+
+impl<M: DynamoModel> ModelSet for M {
+    fn members() -> Vec<(&'static str, &'static AccessSpec)> {
+        vec![(M::TABLE.model(), <M::Access as AwsAccess>::ACCESS)]
+    }
+}
+
+macro_rules! tuples {
+    ($($model:ident)+) => {
+        impl<$($model: DynamoModel),+> ModelSet for ($($model,)+) {
+            fn members() -> Vec<(&'static str, &'static AccessSpec)> {
+                vec![$(($model::TABLE.model(), <$model::Access as AwsAccess>::ACCESS)),+]
+            }
+        }
+    };
+}
+
+tuples!(A);
+tuples!(A B);
+tuples!(A B C);
+tuples!(A B C D);
+tuples!(A B C D E);
+tuples!(A B C D E F);
+tuples!(A B C D E F G);
+tuples!(A B C D E F G H);
+tuples!(A B C D E F G H I);
+tuples!(A B C D E F G H I J);
+tuples!(A B C D E F G H I J K);
+tuples!(A B C D E F G H I J K L);
+
+/// Opens a connection by an unsigned `GET /`, which DynamoDB answers without looking at who asks. Best effort: a
+/// connection that can't be opened now may be opened later.
+pub(crate) async fn connect(client: Client) {
+    let settings = aws_sdk_dynamodb::config::Builder::new()
+        .retry_config(RetryConfig::disabled())
+        .timeout_config(
+            TimeoutConfig::builder()
+                .operation_timeout(Duration::from_secs(3))
+                .build(),
+        );
+    // The SDK sends nothing but its operations, so one of them is turned into the greeting.
+    let answer = client
+        .describe_endpoints()
+        .customize()
+        .config_override(settings)
+        .interceptor(Greeting)
+        .send()
+        .await;
+    if let Err(error) = answer {
+        tracing::trace!(%error, "the answer to the greeting is not DynamoDB's, as expected");
+    }
+}
+
+/// Turns a signed request into an unsigned `GET /` to the same host.
+#[derive(Debug)]
+struct Greeting;
+
+impl Intercept for Greeting {
+    fn name(&self) -> &'static str {
+        "Greeting"
+    }
+
+    fn modify_before_transmit(
+        &self,
+        context: &mut BeforeTransmitInterceptorContextMut<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        let request = context.request_mut();
+        let mut greeting = Request::new(SdkBody::empty());
+        greeting.set_method("GET")?;
+        greeting.set_uri(request.uri().to_owned())?;
+        *request = greeting;
+        Ok(())
+    }
+}
