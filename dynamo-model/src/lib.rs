@@ -18,6 +18,9 @@ pub use access::{AwsAccess, DefaultAccess};
 pub use access::{Dynamo, DynamoBuilder};
 pub use model::DynamoModel;
 
+#[cfg(feature = "derive")]
+pub use dynamo_model_derive::{AwsAccess, DynamoModel};
+
 // Generated code speaks through this name, so that it reads as machinery in a user's expanded source.
 #[doc(hidden)]
 pub use private as __private;

@@ -1,8 +1,48 @@
 //! What generated code calls. Not public API: any of it may change in any release.
 
+use dynamo_model_core::{Violation, session_duration, table_name};
+
 pub use crate::{
     DynamoModel,
     access::{AccessSpec, AwsAccess, DefaultAccess, Setting},
     table::TableSpec,
 };
-pub use core::option::Option;
+pub use core::{
+    option::Option,
+    primitive::{bool, str, u64},
+};
+pub use dynamo_model_core::{self as rules, assert};
+
+/// A session that is assumed from another session ends after an hour; only the compiler knows whether the type that
+/// `base` names is one.
+///
+/// # Errors
+///
+/// The predicate of `expiration`.
+#[allow(
+    clippy::result_large_err,
+    reason = "the rules of dynamo-model-core return it"
+)]
+pub const fn check_chained_to(seconds: u64, base: &AccessSpec) -> Result<(), Violation> {
+    if base.is_session() {
+        session_duration::check_chained(seconds)
+    } else {
+        Ok(())
+    }
+}
+
+/// A table that is named by its ARN lies in the region of the type that `access` names, if that states one.
+///
+/// # Errors
+///
+/// The predicate of `table_name`.
+#[allow(
+    clippy::result_large_err,
+    reason = "the rules of dynamo-model-core return it"
+)]
+pub const fn check_table_region(name: &str, access: &AccessSpec) -> Result<(), Violation> {
+    match access.region {
+        Some(Setting::Value(region)) => table_name::check_region(name, region),
+        _ => Ok(()),
+    }
+}

@@ -6,6 +6,12 @@ use core::{any::TypeId, fmt};
 /// A type that says who signs: a model with access options of its own, or a marker shared by several models.
 ///
 /// Implemented by `#[derive(AwsAccess)]` and, for a model with access options, by `#[derive(DynamoModel)]`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say who signs",
+    label = "does not implement `AwsAccess`",
+    note = "write `#[derive(AwsAccess)]` and `#[dynamo(meta(...))]` on `{Self}`; a model has it when it states access \
+            options of its own"
+)]
 pub trait AwsAccess: Sized + 'static {
     /// The options as written on the type.
     const ACCESS: &'static AccessSpec;

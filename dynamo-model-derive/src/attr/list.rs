@@ -1,0 +1,60 @@
+//! A comma-separated list that goes on after a mistake, so that one run reports the mistakes of all its items.
+
+use proc_macro2::{TokenStream, TokenTree};
+use syn::{Ident, LitStr, Token, ext::IdentExt, parse::ParseStream};
+
+use crate::{ctxt::Ctxt, place::Place};
+
+/// Reads items up to the end of the input. An item that returns `None` has reported why; the list goes on after the
+/// next comma.
+pub fn comma_separated(
+    ctxt: &Ctxt,
+    input: ParseStream<'_>,
+    mut item: impl FnMut(ParseStream<'_>) -> Option<()>,
+) {
+    while !input.is_empty() {
+        if item(input).is_none() {
+            skip_item(input);
+        } else if !input.is_empty() && !input.peek(Token![,]) {
+            ctxt.error(next_place(input), "expected `,`");
+            if begins_item(input) {
+                continue;
+            }
+            skip_item(input);
+        }
+        if input.peek(Token![,]) {
+            // Peeked, so it is there.
+            let _ = input.parse::<Token![,]>();
+        }
+    }
+}
+
+/// Everything up to the next comma, without reading it.
+pub fn peek_item(input: ParseStream<'_>) -> TokenStream {
+    skip_item(&input.fork())
+}
+
+/// Where the next token stands; the end of the surrounding group if there is none.
+pub fn next_place(input: ParseStream<'_>) -> Place {
+    input
+        .fork()
+        .parse::<TokenTree>()
+        .ok()
+        .and_then(Place::of)
+        .unwrap_or_else(|| input.span().into())
+}
+
+fn begins_item(input: ParseStream<'_>) -> bool {
+    input.peek(Ident::peek_any) || input.peek(LitStr)
+}
+
+fn skip_item(input: ParseStream<'_>) -> TokenStream {
+    let mut skipped = TokenStream::new();
+    while !input.is_empty() && !input.peek(Token![,]) {
+        let Ok(token) = input.parse::<TokenTree>() else {
+            break;
+        };
+        skipped.extend([token]);
+    }
+    skipped
+}

@@ -1,0 +1,57 @@
+//! Which options go together, by the rules of `dynamo-model-core::groups`.
+
+use dynamo_model_core::{
+    groups::{self, OptionSet},
+    options::{AccessOption, ValueKind},
+};
+use syn::Lit;
+
+use super::Checker;
+use crate::attr::{RawValue, ScalarKind};
+
+impl Checker<'_, '_> {
+    pub fn groups(&mut self) {
+        let meta = &self.raw.meta;
+        let written = meta
+            .iter()
+            .filter(|(option, _)| self.raw.derive.takes(*option))
+            .fold(OptionSet::new(), |set, (option, _)| set.insert(option));
+        // A flag counts when it is known to be `true`.
+        let given = meta
+            .iter()
+            .filter(|(option, given)| {
+                option.row().value == ValueKind::Flag && !is_true(&given.value)
+            })
+            .fold(written, |set, (option, _)| set.remove(option));
+        // An option whose name is misspelled is an error already; it is not missing as well.
+        let meant = meta
+            .meant()
+            .iter()
+            .fold(given, |set, option| set.insert(*option));
+        for rule in groups::RULES {
+            let broken = if rule.subject == AccessOption::Access {
+                rule.is_broken_by(written)
+            } else {
+                rule.is_broken_by(given) && rule.is_broken_by(meant)
+            };
+            if let Some(subject) = meta.get(rule.subject)
+                && broken
+            {
+                self.ctxt.error(
+                    subject,
+                    format_args!("`{}` {}", subject.typed(), rule.predicate),
+                );
+            }
+        }
+    }
+}
+
+fn is_true(value: &RawValue) -> bool {
+    let RawValue::Scalar(scalar) = value else {
+        return false;
+    };
+    match &scalar.kind {
+        ScalarKind::Literal(literal) => matches!(&literal.lit, Lit::Bool(flag) if flag.value),
+        ScalarKind::Expr(_) | ScalarKind::Env { .. } => false,
+    }
+}

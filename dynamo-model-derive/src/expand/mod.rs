@@ -1,0 +1,106 @@
+//! From a checked model to its code: data and calls. Nothing here can fail, and nothing is decided here.
+
+mod assertion;
+mod private;
+mod spec;
+mod warning;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Ident, ext::IdentExt};
+
+pub use private::Private;
+
+use crate::model::{AccessType, Constant, Kind, Model, Set, Table};
+
+pub fn expand(model: &Model<'_>) -> TokenStream {
+    let private = Private::new(model.krate);
+    let warnings = model
+        .warnings
+        .iter()
+        .map(|warning| warning::expand(warning, &model.lints));
+    let assertions = model
+        .assertions
+        .iter()
+        .map(|assertion| assertion::expand(assertion, &private));
+    let access = model
+        .access
+        .as_ref()
+        .map(|options| aws_access(model.name, options, &private));
+    let table = model
+        .table
+        .as_ref()
+        .map(|table| dynamo_model(model, table, &private));
+    let code = quote! {
+        #(#assertions)*
+        #access
+        #table
+    };
+    let code = if model.constants.is_empty() {
+        code
+    } else {
+        let constants = model
+            .constants
+            .iter()
+            .map(|constant| self::constant(constant, &private));
+        // A block of their own, so that the constants' names are nobody else's.
+        quote! {
+            const _: () = {
+                #(#constants)*
+                #code
+            };
+        }
+    };
+    quote! { #code #(#warnings)* }
+}
+
+/// The name as text.
+pub fn type_name(name: &Ident) -> String {
+    name.unraw().to_string()
+}
+
+fn aws_access(name: &Ident, options: &[Set<'_>], private: &Private<'_>) -> TokenStream {
+    let text = type_name(name);
+    let options = options.iter().map(|set| spec::setter(set, private));
+    quote! {
+        #[automatically_derived]
+        impl #private::AwsAccess for #name {
+            const ACCESS: &'static #private::AccessSpec =
+                &#private::AccessSpec::new::<Self>(#text)#(#options)*;
+        }
+    }
+}
+
+fn dynamo_model(model: &Model<'_>, table: &Table<'_>, private: &Private<'_>) -> TokenStream {
+    let Model { name, generics, .. } = model;
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    let text = type_name(name);
+    let access = access_type(table.access, private);
+    let options = table.options.iter().map(|set| spec::setter(set, private));
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #private::DynamoModel for #name #type_generics #where_clause {
+            type Access = #access;
+            const TABLE: &'static #private::TableSpec =
+                &#private::TableSpec::new(#text)#(#options)*;
+        }
+    }
+}
+
+pub fn access_type(access: AccessType<'_>, private: &Private<'_>) -> TokenStream {
+    match access {
+        AccessType::Own => quote!(Self),
+        AccessType::Named(path) => quote!(#path),
+        AccessType::Default => quote!(#private::DefaultAccess),
+    }
+}
+
+fn constant(constant: &Constant, private: &Private<'_>) -> TokenStream {
+    let Constant { name, kind, expr } = constant;
+    let kind = match kind {
+        Kind::Text => quote!(&'static #private::str),
+        Kind::Number => quote!(#private::u64),
+        Kind::Flag => quote!(#private::bool),
+    };
+    quote!(const #name: #kind = #expr;)
+}
