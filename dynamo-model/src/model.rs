@@ -26,4 +26,15 @@ pub trait DynamoModel: Sized {
     {
         db.client(<Self::Access as AwsAccess>::ACCESS, Self::TABLE.model())
     }
+
+    /// The table's name or ARN: what the model states, or the override in code.
+    ///
+    /// # Errors
+    ///
+    /// The environment variable that the model names is missing, or its value can't name a table.
+    #[cfg(feature = "client")]
+    fn table_name(db: &crate::Dynamo) -> Result<String, crate::access::AccessError> {
+        let resolved = crate::table::name::resolve(db, core::any::type_name::<Self>(), Self::TABLE);
+        resolved.map(|(name, _)| name)
+    }
 }

@@ -5,7 +5,8 @@ use std::{any::TypeId, collections::HashMap, sync::Arc, sync::Mutex};
 use aws_config::{BehaviorVersion, ConfigLoader};
 use aws_smithy_async::{rt::sleep::SharedAsyncSleep, time::SharedTimeSource};
 use aws_smithy_runtime_api::client::http::{HttpClient, SharedHttpClient};
-use aws_types::SdkConfig;
+use aws_types::{SdkConfig, region::Region};
+use dynamo_model_core::{options::AccessOption, table_name};
 
 use super::{
     AwsAccess,
@@ -22,6 +23,7 @@ use super::{
     refresh::World,
     registry::Registry,
 };
+use crate::DynamoModel;
 
 /// Scopes and overrides that are kept for another use, unless told otherwise.
 const DERIVED_HANDLES: usize = 1_024;
@@ -35,6 +37,7 @@ pub struct DynamoBuilder {
     overrides: HashMap<TypeId, (&'static str, Access)>,
     override_all: Option<Access>,
     defaults: Option<Access>,
+    tables: HashMap<&'static str, String>,
     observers: Vec<Arc<dyn AccessObserver>>,
     environment: Environment,
     local: Option<Local>,
@@ -81,6 +84,12 @@ impl DynamoBuilder {
     /// Options for models that don't state them.
     pub fn default_access(mut self, access: Access) -> Self {
         self.defaults = Some(access);
+        self
+    }
+
+    /// Puts another table in the place of the one that a model states.
+    pub fn table_name<M: DynamoModel>(mut self, table: impl Into<String>) -> Self {
+        self.tables.insert(std::any::type_name::<M>(), table.into());
         self
     }
 
@@ -144,6 +153,10 @@ impl DynamoBuilder {
             .unwrap_or_else(|| SharedHttpClient::new(PerRuntimeHttpClient::default()));
         let mut loader: ConfigLoader =
             aws_config::defaults(behavior_version()).http_client(http_client);
+        // A region in code spares the search for one, which ends at instance metadata.
+        if let Some(region) = self.default_region() {
+            loader = loader.region(region);
+        }
         if let Some(clock) = &self.clock {
             loader = loader.time_source(clock.clone()).sleep_impl(clock.clone());
         }
@@ -154,6 +167,13 @@ impl DynamoBuilder {
             ..self
         }
         .finish(environment_problem)
+    }
+
+    fn default_region(&self) -> Option<Region> {
+        let texts = &self.defaults.as_ref()?.0.texts;
+        let region = &texts.get(&AccessOption::Region)?.value;
+        dynamo_model_core::region::check(region).ok()?;
+        Some(Region::new(region.to_string()))
     }
 
     /// The same where no configuration is to be read.
@@ -185,6 +205,16 @@ impl DynamoBuilder {
                 .take()
                 .map(|access| check(Origin::Default, ALL_TYPES, access))
                 .transpose()?,
+            tables: std::mem::take(&mut self.tables)
+                .into_iter()
+                .map(|(model, table)| match table_name::check(&table) {
+                    Ok(()) => Ok((model, table.into())),
+                    Err(violation) => {
+                        let problem = Problem::new("table_name", violation);
+                        Err(wrong(Origin::TypeOverride, model, vec![problem]))
+                    }
+                })
+                .collect::<Result<_, AccessError>>()?,
         };
         if let Some(local) = &self.local {
             dynamo_model_core::endpoint_url::check(&local.endpoint_url).map_err(|violation| {
@@ -224,6 +254,7 @@ impl DynamoBuilder {
                 overrides: layers.overrides,
                 override_all: layers.override_all,
                 defaults: layers.defaults,
+                tables: layers.tables,
                 environment: self.environment,
                 environment_problem,
                 local: self.local,
@@ -250,6 +281,7 @@ struct CheckedLayers {
     overrides: HashMap<TypeId, Arc<Layer>>,
     override_all: Option<Arc<Layer>>,
     defaults: Option<Arc<Layer>>,
+    tables: HashMap<&'static str, Arc<str>>,
 }
 
 /// Stands for the name of a type where options are for all.

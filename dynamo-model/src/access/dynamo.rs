@@ -5,13 +5,14 @@ use std::{fmt, sync::Arc};
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_sdk_dynamodb::Client;
 use aws_types::SdkConfig;
+use dynamo_model_core::options::AccessOption;
 
 use super::{
     AccessSpec, AwsAccess,
     builder::{ALL_TYPES, DynamoBuilder, checked, wrong},
     derived::{Derived, DerivedCache},
     error::AccessError,
-    explain::Explanation,
+    explain::{Candidate, Explanation},
     health::IdentityHealth,
     identity::Fingerprint,
     layers::{Change, Configured, Origin, Resolver},
@@ -21,7 +22,7 @@ use super::{
     scope::SessionScope,
     warm_up::{self, ModelSet},
 };
-use crate::DynamoModel;
+use crate::{DynamoModel, table};
 
 /// The way to DynamoDB: one base configuration, one pool of connections, one registry of credentials.
 ///
@@ -149,8 +150,12 @@ impl Dynamo {
     pub fn explain<M: DynamoModel>(&self) -> Result<Explanation, AccessError> {
         let model = M::TABLE.model();
         let spec = <M::Access as AwsAccess>::ACCESS;
-        self.resolver(|resolver| resolver.explain(model, spec))
-            .map_err(|error| error.of_models([model]))
+        let mut explanation = self
+            .resolver(|resolver| resolver.explain(model, spec))
+            .map_err(|error| error.of_models([model]))?;
+        let (table, origin) = table::name::resolve(self, std::any::type_name::<M>(), M::TABLE)?;
+        explanation.add(AccessOption::TableName, Candidate::new(origin, table), true);
+        Ok(explanation)
     }
 
     /// A model's credentials for other services of AWS: cached, renewed and shared like for DynamoDB itself. Give it to
@@ -207,6 +212,17 @@ impl Dynamo {
             .collect();
         health.sort_by(|a, b| a.label().cmp(b.label()));
         health
+    }
+
+    /// The table that code puts in the place of what a model states.
+    pub(crate) fn table_override(&self, model_type: &str) -> Option<&str> {
+        let tables = &self.root.configured.tables;
+        tables.get(model_type).map(|name| &**name)
+    }
+
+    /// A variable of the environment that this handle was given.
+    pub(crate) fn variable(&self, name: &str) -> Option<String> {
+        self.root.configured.environment.read(name)
     }
 
     /// The client of a model, once its credentials are at hand.

@@ -60,6 +60,8 @@ pub(crate) struct Configured {
     pub(crate) overrides: HashMap<TypeId, Arc<Layer>>,
     pub(crate) override_all: Option<Arc<Layer>>,
     pub(crate) defaults: Option<Arc<Layer>>,
+    /// Table names that code puts in the place of models' own, by the models' type names.
+    pub(crate) tables: HashMap<&'static str, Arc<str>>,
     pub(crate) environment: Environment,
     /// What is wrong with the environment's own keys; told when they are needed.
     pub(crate) environment_problem: Option<&'static str>,

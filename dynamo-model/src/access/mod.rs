@@ -3,7 +3,7 @@
 //! Data flows one way: what was written ([`AccessSpec`], [`Access`]) → a checked layer → precedence → an identity →
 //! an entry that holds its credentials → a client.
 
-mod spec;
+pub(crate) mod spec;
 
 #[cfg(feature = "client")]
 mod base;
@@ -20,7 +20,7 @@ mod dynamo;
 #[cfg(feature = "client")]
 mod environment;
 #[cfg(feature = "client")]
-mod error;
+pub(crate) mod error;
 #[cfg(feature = "client")]
 mod events;
 #[cfg(feature = "client")]
