@@ -14,10 +14,16 @@ use crate::place::{Lines, Place};
 
 /// Collects errors, so that one run reports all of them. Must be read with [`Ctxt::finish`].
 pub struct Ctxt {
-    errors: RefCell<Vec<(Place, String)>>,
+    errors: RefCell<Vec<Report>>,
     secrets: RefCell<Vec<Lines>>,
     name: Span,
     read: Cell<bool>,
+}
+
+/// An error, and what else must be looked at to understand it.
+struct Report {
+    error: (Place, String),
+    related: Option<(Place, String)>,
 }
 
 impl Ctxt {
@@ -32,9 +38,24 @@ impl Ctxt {
     }
 
     pub fn error(&self, place: impl Into<Place>, sentence: impl Display) {
-        self.errors
-            .borrow_mut()
-            .push((place.into(), sentence.to_string()));
+        self.errors.borrow_mut().push(Report {
+            error: (place.into(), sentence.to_string()),
+            related: None,
+        });
+    }
+
+    /// An error with a second place that belongs to it.
+    pub fn error_with(
+        &self,
+        place: impl Into<Place>,
+        sentence: impl Display,
+        related: impl Into<Place>,
+        remark: impl Display,
+    ) {
+        self.errors.borrow_mut().push(Report {
+            error: (place.into(), sentence.to_string()),
+            related: Some((related.into(), remark.to_string())),
+        });
     }
 
     /// How many errors there are so far.
@@ -70,16 +91,19 @@ impl Ctxt {
             .all(|secret| !secret.overlap(&lines))
     }
 
-    /// All errors as `compile_error!` invocations, if there is any.
+    /// All errors as `compile_error!` invocations in the order of the source, if there is any.
     pub fn finish(self) -> Result<(), TokenStream> {
         self.read.set(true);
-        let errors = self.errors.borrow();
+        let mut errors = self.errors.take();
         if errors.is_empty() {
             return Ok(());
         }
+        errors.sort_by_key(|report| report.error.0.position());
         Err(errors
-            .iter()
-            .map(|(place, sentence)| compile_error(self.visible(*place), sentence))
+            .into_iter()
+            .flat_map(|report| [Some(report.error), report.related])
+            .flatten()
+            .map(|(place, sentence)| compile_error(self.visible(place), &sentence))
             .collect())
     }
 }

@@ -32,6 +32,12 @@ impl Place {
         }
     }
 
+    /// Line and column of the beginning.
+    pub fn position(self) -> (usize, usize) {
+        let start = self.start.start();
+        (start.line, start.column)
+    }
+
     /// The lines that rustc prints below a message at this place.
     pub fn lines(self) -> Lines {
         let first = self.start.start().line;

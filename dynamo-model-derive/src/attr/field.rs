@@ -41,7 +41,7 @@ impl RawField {
             Ok(FieldKey::PartitionKey) => &mut self.partition_key,
             Ok(FieldKey::SortKey) => &mut self.sort_key,
             Err(sentence) => {
-                secret::hide_if_suspicious(ctxt, &typed, item, at);
+                secret::hide_if_suspicious(ctxt, item, at);
                 ctxt.error(&key, sentence);
                 return None;
             }

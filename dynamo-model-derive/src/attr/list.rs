@@ -16,7 +16,12 @@ pub fn comma_separated(
         if item(input).is_none() {
             skip_item(input);
         } else if !input.is_empty() && !input.peek(Token![,]) {
-            ctxt.error(next_place(input), "expected `,`");
+            let at = next_place(input);
+            match input.fork().call(Ident::parse_any) {
+                Ok(word) => ctxt.error(at, format_args!("expected `,` before `{word}`")),
+                // Not repeated: it may be a secret.
+                Err(_) => ctxt.error(at, "expected `,`"),
+            }
             if begins_item(input) {
                 continue;
             }

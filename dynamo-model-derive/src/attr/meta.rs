@@ -13,7 +13,7 @@ use super::{
     list::{comma_separated, next_place, peek_item},
     secret,
     slot::{Slot, Spanned},
-    value::{Scalar, open},
+    value::{Scalar, ScalarKind, open},
 };
 use crate::{ctxt::Ctxt, keys, model::Derive, place::Place};
 
@@ -78,12 +78,16 @@ impl RawMeta {
     fn parse_option(&mut self, ctxt: &Ctxt, derive: Derive, input: ParseStream<'_>) -> Option<()> {
         let at = next_place(input);
         let item = peek_item(input);
-        let Ok(key) = input.call(Ident::parse_any) else {
-            ctxt.error(
-                at,
-                "expected the name of an option, such as `region = \"eu-west-1\"`",
-            );
-            return None;
+        let key = match input.call(Ident::parse_any) {
+            Ok(key) if !input.peek(Token![::]) => key,
+            _ => {
+                secret::hide_if_suspicious(ctxt, item, at);
+                ctxt.error(
+                    at,
+                    "expected the name of an option, such as `region = \"eu-west-1\"`",
+                );
+                return None;
+            }
         };
         let typed = key.unraw().to_string();
         let found = options::find(&typed);
@@ -105,6 +109,13 @@ impl RawMeta {
             return None;
         };
         let value = RawValue::parse(ctxt, input, &key, option.row());
+        if let (AccessOption::AwsAccessKeyId, Some(RawValue::Scalar(scalar))) = (option, &value)
+            && let ScalarKind::Literal(literal) = &scalar.kind
+            && let Some(id) = literal.as_str()
+            && secret::is_in_place_of_an_id(&id.value())
+        {
+            ctxt.hide(literal.place);
+        }
         let sound = value.is_some();
         if let Some((_, slot)) = self.slots.iter_mut().find(|(known, _)| *known == option) {
             let value = value.unwrap_or(RawValue::Broken);
@@ -122,10 +133,12 @@ impl RawValue {
             return parse_tags(ctxt, input, key, &example).map(Self::Tags);
         }
         if !input.peek(Token![=]) {
-            ctxt.error(
-                key,
-                format_args!("`{typed}` needs a value; write `{example}`"),
-            );
+            let wants = if input.is_empty() || input.peek(Token![,]) {
+                "needs a value"
+            } else {
+                "takes its value after `=`"
+            };
+            ctxt.error(key, format_args!("`{typed}` {wants}; write `{example}`"));
             return None;
         }
         input.parse::<Token![=]>().ok()?;

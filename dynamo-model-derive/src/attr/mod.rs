@@ -7,6 +7,7 @@ mod secret;
 mod slot;
 mod value;
 
+use quote::ToTokens;
 use syn::{
     Attribute, Data, DeriveInput, Ident, Meta, Path, Token, ext::IdentExt, parse::ParseStream,
     token::Paren,
@@ -67,7 +68,7 @@ impl<'a> RawModel<'a> {
         match TypeKey::find(&typed) {
             Ok(TypeKey::Meta) => {
                 if !input.peek(Paren) {
-                    secret::hide_if_suspicious(ctxt, &typed, item, at);
+                    secret::hide_if_suspicious(ctxt, item, at);
                     ctxt.error(
                         &key,
                         "`meta` takes its options in parentheses; write `#[dynamo(meta(...))]`",
@@ -91,7 +92,7 @@ impl<'a> RawModel<'a> {
                 self.krate.set(ctxt, keys::CRATE, Spanned::new(key, path));
             }
             Err(sentence) => {
-                secret::hide_if_suspicious(ctxt, &typed, item, at);
+                secret::hide_if_suspicious(ctxt, item, at);
                 ctxt.error(&key, sentence);
                 return None;
             }
@@ -107,11 +108,10 @@ fn each_attribute(ctxt: &Ctxt, attributes: &[Attribute], mut read: impl FnMut(Pa
             continue;
         }
         let Meta::List(list) = &attribute.meta else {
-            if secret::holds_literal(quote::ToTokens::to_token_stream(&attribute.meta)) {
-                ctxt.hide(Place::of_or(attribute, attribute.pound_token.span));
-            }
+            let pound = Place::from(attribute.pound_token.span);
+            secret::hide_if_suspicious(ctxt, attribute.meta.to_token_stream(), pound);
             ctxt.error(
-                Place::of_or(attribute.path(), attribute.pound_token.span),
+                Place::of_or(attribute.path(), pound),
                 "`dynamo` takes its options in parentheses; write `#[dynamo(meta(...))]`",
             );
             continue;

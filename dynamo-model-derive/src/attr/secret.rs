@@ -1,12 +1,16 @@
 //! Which tokens of the input may be a literal secret. rustc prints the whole source line below a message, so this is
 //! decided before anything else is known of a value, and rather too often than too seldom.
 
+use dynamo_model_core::credentials;
 use proc_macro2::{Group, TokenStream, TokenTree};
 
 use crate::{ctxt::Ctxt, keys, place::Place};
 
 /// Words in the name of an option that does not exist, but whose value somebody took for a secret.
-const SUSPICIOUS: &[&str] = &["secret", "token", "password", "credential", "key"];
+const SUSPICIOUS: &[&str] = &["secret", "token", "passw", "passphrase", "credential"];
+
+/// As long as a secret access key; the ids that AWS gives have 20 characters.
+const AS_LONG_AS_A_SECRET: usize = 40;
 
 /// Whether an unknown option's value is better not shown.
 pub fn is_suspicious(name: &str) -> bool {
@@ -14,11 +18,25 @@ pub fn is_suspicious(name: &str) -> bool {
     SUSPICIOUS.iter().any(|word| name.contains(word))
 }
 
-/// Hides an item whose name is no option of `meta(...)`, if its value may be a secret. `at` is where it begins.
-pub fn hide_if_suspicious(ctxt: &Ctxt, name: &str, item: TokenStream, at: Place) {
-    if (is_suspicious(name) || name == keys::META) && holds_literal(item.clone()) {
+/// Hides an item that is no option of `meta(...)`, if a secret may be in it. `at` is where it begins.
+pub fn hide_if_suspicious(ctxt: &Ctxt, item: TokenStream, at: Place) {
+    if names_a_secret(item.clone()) && holds_literal(item.clone()) {
         ctxt.hide(Place::of_or(item, at));
     }
+}
+
+/// Whether somebody wrote the secret where the id belongs.
+pub fn is_in_place_of_an_id(id: &str) -> bool {
+    id.chars().count() >= AS_LONG_AS_A_SECRET || credentials::check_access_key_id(id).is_err()
+}
+
+fn names_a_secret(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => is_suspicious(&word.to_string()),
+        TokenTree::Group(group) => names_a_secret(group.stream()),
+        TokenTree::Literal(text) => is_suspicious(&text.to_string()),
+        TokenTree::Punct(_) => false,
+    })
 }
 
 /// Whether any literal stands in these tokens, apart from the name of an environment variable in `env(...)`,

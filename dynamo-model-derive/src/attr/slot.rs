@@ -45,18 +45,15 @@ impl<T> Slot<T> {
             return;
         };
         let (before, now) = (first.typed(), given.typed());
-        if before == now {
-            ctxt.error(&given.key, format_args!("duplicate option `{now}`"));
+        let sentence = if before == now {
+            format!("duplicate option `{now}`")
         } else {
-            ctxt.error(
-                &given.key,
-                format_args!(
-                    "duplicate option `{name}`: `{before}` and `{now}` are two spellings of it"
-                ),
-            );
-        }
-        if !self.repeated {
-            ctxt.error(&first.key, "first set here");
+            format!("duplicate option `{name}`: `{before}` and `{now}` are two spellings of it")
+        };
+        if self.repeated {
+            ctxt.error(&given.key, sentence);
+        } else {
+            ctxt.error_with(&given.key, sentence, &first.key, "first set here");
             self.repeated = true;
         }
     }

@@ -58,7 +58,12 @@ impl Scalar {
         if is_env(input) {
             return parse_env(ctxt, input);
         }
-        let Ok(expr) = input.parse::<Expr>() else {
+        let expr = if begins_with_keyword(input) {
+            None
+        } else {
+            input.parse::<Expr>().ok()
+        };
+        let Some(expr) = expr else {
             ctxt.error(
                 at,
                 format_args!(
@@ -115,6 +120,16 @@ impl Literal {
             _ => None,
         }
     }
+}
+
+/// `if`, `match`, `loop` and so on: whether syn reads them depends on the features that other crates ask of it.
+fn begins_with_keyword(input: ParseStream<'_>) -> bool {
+    let of_a_path = input.peek(Token![crate])
+        || input.peek(Token![self])
+        || input.peek(Token![Self])
+        || input.peek(Token![super]);
+    let word = input.peek(Ident::peek_any) && !input.peek(Ident) && !input.peek(Lit);
+    word && !of_a_path
 }
 
 /// `env` with parentheses; `env!` is a macro like any other.

@@ -4,7 +4,8 @@ use dynamo_model_core::{
     Violation, account_id, billing_mode, credentials, options::AccessOption as O, policy_arn,
     region, session_duration, table_name, tags,
 };
-use syn::Type;
+use proc_macro2::Span;
+use syn::{LitStr, Type};
 
 use super::Checker;
 use crate::{
@@ -237,44 +238,38 @@ impl<'a> Checker<'a, '_> {
             return;
         };
         let keys: Vec<&str> = tags.iter().map(|(key, _)| key.as_str()).collect();
-        let literals: Option<Vec<String>> = transitive
-            .iter()
-            .map(|item| match item {
-                Scalar::Text(text) => Some(text.value()),
-                _ => None,
-            })
-            .collect();
-        if let Some(literals) = literals {
-            let mut wrong = false;
-            for (index, key) in literals.iter().enumerate() {
-                if let (Err(violation), Some((_, place))) = (
-                    tags::check_transitive(&keys, &[key]),
-                    self.item(O::TransitiveTags, index),
-                ) {
-                    wrong = true;
-                    self.ctxt
-                        .error(place, format_args!("`{}` {violation}", given.typed()));
+        let mut known = Vec::new();
+        for (index, item) in transitive.iter().enumerate() {
+            let Some((_, place)) = self.item(O::TransitiveTags, index) else {
+                continue;
+            };
+            if let Scalar::Text(key) = item {
+                let key = key.value();
+                let result = tags::check_transitive(&keys, &[&key]).and_then(|()| {
+                    let all: Vec<&str> = known.iter().chain([&key]).map(String::as_str).collect();
+                    tags::check_distinct(&all)
+                });
+                match result {
+                    Ok(()) => known.push(key),
+                    Err(violation) => self
+                        .ctxt
+                        .error(place, format_args!("`{}` {violation}", given.typed())),
                 }
+                continue;
             }
-            let all: Vec<&str> = literals.iter().map(String::as_str).collect();
-            if let (Err(violation), false) = (tags::check_transitive(&keys, &all), wrong) {
-                self.ctxt
-                    .error(given, format_args!("`{}` {violation}", given.typed()));
-            }
-            return;
+            let keys = keys
+                .iter()
+                .map(|key| Scalar::Text(LitStr::new(key, Span::call_site())))
+                .collect();
+            // With those before it, none of which it may repeat.
+            let so_far = transitive.get(..=index).unwrap_or_default().to_vec();
+            self.model.assertions.push(Assertion {
+                place: self.ctxt.visible(place),
+                subject: given.typed(),
+                rule: RulePath(&["rules", "tags", "check_transitive"]),
+                arguments: vec![Argument::Scalars(keys), Argument::Scalars(so_far)],
+            });
         }
-        let keys = keys
-            .iter()
-            .map(|key| Scalar::Text(syn::LitStr::new(key, proc_macro2::Span::call_site())))
-            .collect();
-        self.assert(
-            O::TransitiveTags,
-            RulePath(&["rules", "tags", "check_transitive"]),
-            vec![
-                Argument::Scalars(keys),
-                Argument::Scalars(transitive.to_vec()),
-            ],
-        );
     }
 
     fn between(&mut self, subject: O, rule: Between, first: &Scalar, second: &Scalar) {

@@ -44,12 +44,12 @@ impl Checker<'_, '_> {
         };
         let mut count = 1;
         for further in given {
-            self.ctxt.error(
-                further,
-                format_args!("a table has only one {what}, but this is another"),
-            );
+            let sentence = format_args!("a table has only one {what}, but this is another");
             if count == 1 {
-                self.ctxt.error(first, format_args!("first {what} here"));
+                let remark = format_args!("first {what} here");
+                self.ctxt.error_with(further, sentence, first, remark);
+            } else {
+                self.ctxt.error(further, sentence);
             }
             count += 1;
         }

@@ -29,19 +29,36 @@ impl Checker<'_, '_> {
             .iter()
             .fold(given, |set, option| set.insert(*option));
         for rule in groups::RULES {
-            let broken = if rule.subject == AccessOption::Access {
-                rule.is_broken_by(written)
-            } else {
-                rule.is_broken_by(given) && rule.is_broken_by(meant)
-            };
+            if rule.subject == AccessOption::Access {
+                self.beside_access(rule.culprits(written));
+                continue;
+            }
             if let Some(subject) = meta.get(rule.subject)
-                && broken
+                && rule.is_broken_by(given)
+                && rule.is_broken_by(meant)
             {
                 self.ctxt.error(
                     subject,
                     format_args!("`{}` {}", subject.typed(), rule.predicate),
                 );
             }
+        }
+    }
+
+    /// Options that cannot stand beside `access`: each has to move, so each is an error of its own.
+    fn beside_access(&self, options: OptionSet) {
+        let meta = &self.raw.meta;
+        if meta.get(AccessOption::Access).is_none() {
+            return;
+        }
+        for given in options.iter().filter_map(|option| meta.get(option)) {
+            self.ctxt.error(
+                given,
+                format_args!(
+                    "`{}` cannot be combined with `access`; move it to the type that `access` names",
+                    given.typed()
+                ),
+            );
         }
     }
 }

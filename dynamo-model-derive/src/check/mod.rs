@@ -168,17 +168,26 @@ impl<'a> Checker<'a, '_> {
             checked.push(value.map(|value| (tag.key.clone(), value)));
         }
         let keys: Vec<&str> = tags.iter().map(|tag| tag.key.as_str()).collect();
-        let (count, distinct) = if of_session {
-            (tags::check_count(keys.len()), tags::check_distinct(&keys))
+        let (count, distinct): (_, fn(&[&str]) -> _) = if of_session {
+            (tags::check_count(keys.len()), tags::check_distinct)
         } else {
             (
                 resource_tags::check_count(keys.len()),
-                resource_tags::check_distinct(&keys),
+                resource_tags::check_distinct,
             )
         };
-        for violation in [count, distinct].into_iter().filter_map(Result::err) {
+        if let Err(violation) = count {
             self.ctxt
                 .error(given, format_args!("`{typed}` {violation}"));
+        }
+        // At the first key that repeats one before it.
+        let repeated = tags
+            .iter()
+            .enumerate()
+            .find_map(|(index, tag)| Some((tag, distinct(keys.get(..=index)?).err()?)));
+        if let Some((tag, violation)) = repeated {
+            self.ctxt
+                .error(tag.place, format_args!("`{typed}` {violation}"));
         }
         checked.into_iter().collect()
     }

@@ -206,14 +206,16 @@ fn whole_number(
         // The rule's own sentence about the nearest number it can read, with the number that was typed.
         _ => {
             let (nearest, sign) = if negative { (0, "-") } else { (u64::MAX, "") };
+            let otherwise = if negative {
+                "must not be negative,"
+            } else {
+                "must be at most 18446744073709551615,"
+            };
             let bound = check(nearest).err();
             let must = bound
                 .as_ref()
                 .and_then(|violation| violation.as_str().rsplit_once(" but is "))
-                .map_or(
-                    "must be between 0 and 18446744073709551615,",
-                    |(must, _)| must,
-                );
+                .map_or(otherwise, |(must, _)| must);
             return Err(format!("`{typed}` {must} but is {sign}{digits}"));
         }
     };

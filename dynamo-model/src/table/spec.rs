@@ -73,6 +73,15 @@ impl TableSpec {
         self
     }
 
+    /// The table's name: the option, or else the model's name.
+    #[must_use]
+    pub const fn name(&self) -> Text {
+        match self.table_name {
+            Some(name) => name,
+            None => Setting::Value(self.model),
+        }
+    }
+
     /// The model's name.
     #[must_use]
     pub const fn model(&self) -> &'static str {

@@ -1,0 +1,14 @@
+use dynamo_model::prelude::*;
+
+#[derive(DynamoModel)]
+#[dynamo(meta(
+    aws_access_key_id = env("LEDGER_KEY_ID"),
+    aws_secret_access_key = env("LEDGER_SECRET"),
+    aws_session_token = env("LEDGER_TOKEN", default = ""),
+))]
+struct Entry {
+    #[dynamo(partition_key)]
+    account: String,
+}
+
+fn main() {}

@@ -1,0 +1,13 @@
+use dynamo_model::prelude::*;
+
+#[derive(DynamoModel)]
+#[dynamo(meta(
+    table_name = "arn:aws:dynamodb:eu-west-1:123456789012:table/ledger",
+    region = "eu-central-1",
+))]
+struct Entry {
+    #[dynamo(partition_key)]
+    account: String,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use dynamo_model::prelude::*;
+
+#[derive(DynamoModel)]
+struct Entry {
+    #[dynamo(partition_key)]
+    account: String,
+    #[dynamo(partition_key)]
+    owner: String,
+}
+
+fn main() {}

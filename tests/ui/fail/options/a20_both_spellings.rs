@@ -1,0 +1,14 @@
+use dynamo_model::prelude::*;
+
+#[derive(DynamoModel)]
+#[dynamo(meta(
+    aws_sts_role_arn = "arn:aws:iam::123456789012:role/ledger-rw",
+    session_name = "billing",
+    aws_sts_role_session_name = "billing",
+))]
+struct Entry {
+    #[dynamo(partition_key)]
+    account: String,
+}
+
+fn main() {}

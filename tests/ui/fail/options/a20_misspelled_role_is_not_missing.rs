@@ -1,0 +1,13 @@
+use dynamo_model::prelude::*;
+
+#[derive(DynamoModel)]
+#[dynamo(meta(
+    aws_sts_role_arm = "arn:aws:iam::123456789012:role/ledger-rw",
+    session_name = "billing",
+))]
+struct Entry {
+    #[dynamo(partition_key)]
+    account: String,
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use dynamo_model::prelude::*;
+
+#[derive(DynamoModel)]
+#[dynamo(meta(region = "eu-west-1"))]
+#[dynamo(meta(region = "eu-west-2"))]
+struct Entry {
+    #[dynamo(partition_key)]
+    account: String,
+}
+
+fn main() {}

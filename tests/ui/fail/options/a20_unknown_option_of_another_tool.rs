@@ -1,0 +1,12 @@
+use dynamo_model::prelude::*;
+
+#[derive(DynamoModel)]
+#[dynamo(meta(
+    role_arn = "arn:aws:iam::123456789012:role/ledger-rw",
+))]
+struct Entry {
+    #[dynamo(partition_key)]
+    account: String,
+}
+
+fn main() {}

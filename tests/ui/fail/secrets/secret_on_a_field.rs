@@ -1,0 +1,9 @@
+use dynamo_model::prelude::*;
+
+#[derive(DynamoModel)]
+struct Entry {
+    #[dynamo(aws_secret_access_key = "fixture-secret")]
+    account: String,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use dynamo_model::prelude::*;
+
+#[derive(DynamoModel)]
+#[dynamo(meta(aws_secret_access_key = "fixture-secret"))] struct Entry { account: String }
+
+fn main() {}

@@ -1,0 +1,6 @@
+use dynamo_model::prelude::*;
+
+#[derive(AwsAccess)]
+struct Account<T>(T);
+
+fn main() {}

@@ -1,0 +1,12 @@
+use dynamo_model::prelude::*;
+
+#[derive(DynamoModel)]
+#[dynamo(meta(
+    region = "eu-west-1",
+))]
+struct Entry<'a> {
+    #[dynamo(partition_key)]
+    account: &'a str,
+}
+
+fn main() {}

@@ -1,0 +1,6 @@
+use dynamo_model::prelude::*;
+
+#[derive(DynamoModel)]
+struct Entry(String);
+
+fn main() {}

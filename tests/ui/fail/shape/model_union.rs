@@ -1,0 +1,8 @@
+use dynamo_model::prelude::*;
+
+#[derive(DynamoModel)]
+union Entry {
+    number: u64,
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use dynamo_model::prelude::*;
+
+#[derive(DynamoModel)]
+#[dynamo(region = "eu-west-1")]
+struct Entry {
+    #[dynamo(partition_key)]
+    account: String,
+}
+
+fn main() {}

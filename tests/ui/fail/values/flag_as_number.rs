@@ -1,0 +1,12 @@
+use dynamo_model::prelude::*;
+
+#[derive(DynamoModel)]
+#[dynamo(meta(
+    use_fips = 1,
+))]
+struct Entry {
+    #[dynamo(partition_key)]
+    account: String,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+#![deny(warnings)]
+#![allow(dead_code)]
+
+use dynamo_model::prelude::*;
+
+#[derive(DynamoModel)]
+#[dynamo(meta(aws_access_key_id = "my_access_key_id", aws_secret_access_key = "fixture-secret"))] struct Entry { account: String }
+
+fn main() {}
