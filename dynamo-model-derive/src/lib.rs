@@ -31,21 +31,53 @@ mod fallback;
 mod keys;
 mod model;
 mod place;
+#[cfg(test)]
+mod reference;
+#[cfg(test)]
+mod tests;
 
+use proc_macro::TokenStream;
 use proc_macro2::Span;
 use syn::DeriveInput;
 
 use crate::{attr::RawModel, ctxt::Ctxt, model::Derive};
 
-/// Makes a struct a model: says which table its items are in and who signs for them.
+#[doc = include_str!("reference/introduction.md")]
+#[doc = include_str!("reference/options.md")]
 #[proc_macro_derive(DynamoModel, attributes(dynamo))]
-pub fn derive_dynamo_model(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+pub fn derive_dynamo_model(input: TokenStream) -> TokenStream {
     derive(Derive::DynamoModel, input.into()).into()
 }
 
-/// Makes a type say who signs, for all models that name it with `access = Type`.
+/// Makes a type say who signs, for all models that name it with `access = Type` and all types that name it with
+/// `base = Type`.
+///
+/// ```
+/// use dynamo_model::prelude::*;
+///
+/// #[derive(AwsAccess)]
+/// #[dynamo(meta(
+///     aws_sts_role_arn = "arn:aws:iam::123456789012:role/orders-rw",
+///     session_name = "orders",
+/// ))]
+/// struct OrdersAccount;
+///
+/// #[derive(DynamoModel)]
+/// #[dynamo(meta(table_name = "orders", access = OrdersAccount))]
+/// struct Order {
+///     #[dynamo(partition_key)]
+///     id: String,
+/// }
+/// ```
+///
+/// The type is a struct or an enum of any shape, without generic parameters: one type stands for one identity. Without
+/// any option it is the identity of the AWS environment or profile chain, under a name of its own that tests and tenants
+/// can replace.
+///
+/// `#[dynamo(meta(...))]` takes the options of [`DynamoModel`](macro@DynamoModel), except those of the table and
+/// `access`; values, checks and warnings are the same, and so is `#[dynamo(crate = path)]`.
 #[proc_macro_derive(AwsAccess, attributes(dynamo))]
-pub fn derive_aws_access(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+pub fn derive_aws_access(input: TokenStream) -> TokenStream {
     derive(Derive::AwsAccess, input.into()).into()
 }
 

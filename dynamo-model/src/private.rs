@@ -19,10 +19,6 @@ pub use dynamo_model_core::{self as rules, assert};
 /// # Errors
 ///
 /// The predicate of `expiration`.
-#[allow(
-    clippy::result_large_err,
-    reason = "the rules of dynamo-model-core return it"
-)]
 pub const fn check_chained_to(seconds: u64, base: &AccessSpec) -> Result<(), Violation> {
     if base.is_session() {
         session_duration::check_chained(seconds)
@@ -36,10 +32,6 @@ pub const fn check_chained_to(seconds: u64, base: &AccessSpec) -> Result<(), Vio
 /// # Errors
 ///
 /// The predicate of `table_name`.
-#[allow(
-    clippy::result_large_err,
-    reason = "the rules of dynamo-model-core return it"
-)]
 pub const fn check_table_region(name: &str, access: &AccessSpec) -> Result<(), Violation> {
     match access.region {
         Some(Setting::Value(region)) => table_name::check_region(name, region),

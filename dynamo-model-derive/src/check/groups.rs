@@ -12,17 +12,17 @@ use crate::attr::{RawValue, ScalarKind};
 impl Checker<'_, '_> {
     pub fn groups(&mut self) {
         let meta = &self.raw.meta;
-        let written = meta
-            .iter()
-            .filter(|(option, _)| self.raw.derive.takes(*option))
-            .fold(OptionSet::new(), |set, (option, _)| set.insert(option));
-        // A flag counts when it is known to be `true`.
+        // A flag forbids something when it is known to be `true`.
         let given = meta
             .iter()
-            .filter(|(option, given)| {
-                option.row().value == ValueKind::Flag && !is_true(&given.value)
-            })
-            .fold(written, |set, (option, _)| set.remove(option));
+            .filter(|(option, _)| self.raw.derive.takes(*option))
+            .fold(OptionSet::new(), |set, (option, given)| {
+                if option.row().value == ValueKind::Flag && !is_true(&given.value) {
+                    set.insert_off(option)
+                } else {
+                    set.insert(option)
+                }
+            });
         // An option whose name is misspelled is an error already; it is not missing as well.
         let meant = meta
             .meant()
@@ -30,7 +30,7 @@ impl Checker<'_, '_> {
             .fold(given, |set, option| set.insert(*option));
         for rule in groups::RULES {
             if rule.subject == AccessOption::Access {
-                self.beside_access(rule.culprits(written));
+                self.beside_access(rule.culprits(given));
                 continue;
             }
             if let Some(subject) = meta.get(rule.subject)

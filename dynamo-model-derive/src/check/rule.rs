@@ -87,3 +87,32 @@ impl Rule {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use dynamo_model_core::options::{OPTIONS, ValueKind};
+
+    use super::*;
+
+    #[test]
+    fn every_option_has_a_rule_of_its_kind() {
+        for row in OPTIONS {
+            let expected = match row.value {
+                ValueKind::Type => None,
+                ValueKind::Number => Some(Kind::Number),
+                ValueKind::Flag => Some(Kind::Flag),
+                ValueKind::Text
+                | ValueKind::Secret
+                | ValueKind::Duration
+                | ValueKind::TextList
+                | ValueKind::Tags => Some(Kind::Text),
+            };
+            assert_eq!(
+                Rule::of(row.option).map(Rule::kind),
+                expected,
+                "{}",
+                row.name
+            );
+        }
+    }
+}

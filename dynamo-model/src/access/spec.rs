@@ -45,6 +45,10 @@ type Text = Setting<&'static str>;
 #[derive(Clone, Copy)]
 pub struct AccessSpec {
     pub(crate) type_name: &'static str,
+    #[cfg_attr(
+        not(feature = "client"),
+        allow(dead_code, reason = "only what runs looks for a type")
+    )]
     pub(crate) type_id: TypeId,
 
     pub(crate) aws_access_key_id: Option<Text>,

@@ -1,0 +1,466 @@
+//! What the derives write, token by token, and that they write something for every input. What they say about wrong
+//! inputs is in `tests/ui`.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::quote;
+
+use crate::{derive, model::Derive};
+
+#[test]
+fn a_model_without_options_is_one_implementation() {
+    expands(
+        Derive::DynamoModel,
+        quote! {
+            struct Entry {
+                #[dynamo(partition_key)]
+                account: String,
+            }
+        },
+        &quote! {
+            #[automatically_derived]
+            impl ::dynamo_model::__private::DynamoModel for Entry {
+                type Access = ::dynamo_model::__private::DefaultAccess;
+                const TABLE: &'static ::dynamo_model::__private::TableSpec =
+                    &::dynamo_model::__private::TableSpec::new("Entry");
+            }
+        },
+    );
+}
+
+#[test]
+fn options_become_calls_under_their_own_names() {
+    expands(
+        Derive::AwsAccess,
+        quote! {
+            #[dynamo(meta(
+                host = "http://localhost:8000",
+                aws_sts_role_arn = "arn:aws:iam::123456789012:role/ledger-rw",
+                aws_sts_session_expiration = 1_800u64,
+                use_dual_stack = false,
+                external_id = env("LEDGER_EXTERNAL_ID"),
+                read_timeout = env("LEDGER_TIMEOUT", default = "5s"),
+                max_retry_attempts = env("LEDGER_RETRIES", default = 3),
+                policy_arns = ["arn:aws:iam::aws:policy/ReadOnlyAccess", env("LEDGER_POLICY")],
+                tags(team = "billing", "cost:center" = env("COST_CENTER")),
+                transitive_tags = ["team"],
+                base = Hub,
+            ))]
+            struct Account;
+        },
+        &quote! {
+            #[automatically_derived]
+            impl ::dynamo_model::__private::AwsAccess for Account {
+                const ACCESS: &'static ::dynamo_model::__private::AccessSpec =
+                    &::dynamo_model::__private::AccessSpec::new::<Self>("Account")
+                        .endpoint_url(::dynamo_model::__private::Setting::Value("http://localhost:8000"))
+                        .base(<Hub as ::dynamo_model::__private::AwsAccess>::ACCESS)
+                        .aws_sts_role_arn(::dynamo_model::__private::Setting::Value(
+                            "arn:aws:iam::123456789012:role/ledger-rw"
+                        ))
+                        .expiration(::dynamo_model::__private::Setting::Value(1800))
+                        .external_id(::dynamo_model::__private::Setting::Env {
+                            name: "LEDGER_EXTERNAL_ID",
+                            default: ::dynamo_model::__private::Option::None
+                        })
+                        .policy_arns(&[
+                            ::dynamo_model::__private::Setting::Value(
+                                "arn:aws:iam::aws:policy/ReadOnlyAccess"
+                            ),
+                            ::dynamo_model::__private::Setting::Env {
+                                name: "LEDGER_POLICY",
+                                default: ::dynamo_model::__private::Option::None
+                            }
+                        ])
+                        .tags(&[
+                            ("team", ::dynamo_model::__private::Setting::Value("billing")),
+                            (
+                                "cost:center",
+                                ::dynamo_model::__private::Setting::Env {
+                                    name: "COST_CENTER",
+                                    default: ::dynamo_model::__private::Option::None
+                                }
+                            )
+                        ])
+                        .transitive_tags(&["team"])
+                        .use_dual_stack(::dynamo_model::__private::Setting::Value(false))
+                        .read_timeout(::dynamo_model::__private::Setting::Env {
+                            name: "LEDGER_TIMEOUT",
+                            default: ::dynamo_model::__private::Option::Some("5s")
+                        })
+                        .max_retry_attempts(::dynamo_model::__private::Setting::Env {
+                            name: "LEDGER_RETRIES",
+                            default: ::dynamo_model::__private::Option::Some("3")
+                        });
+            }
+        },
+    );
+}
+
+#[test]
+fn an_expression_is_written_once_and_checked_by_the_compiler() {
+    expands(
+        Derive::DynamoModel,
+        quote! {
+            #[dynamo(crate = renamed, meta(table_name = NAME, read_timeout = "5s", deletion_protection = PROTECTED))]
+            struct Entry {
+                account: String,
+            }
+        },
+        &quote! {
+            const _: () = {
+                const __TABLE_NAME: &'static renamed::__private::str = NAME;
+                const __DELETION_PROTECTION: renamed::__private::bool = PROTECTED;
+                const _: () = renamed::__private::assert(
+                    "table_name",
+                    renamed::__private::rules::table_name::check(__TABLE_NAME)
+                );
+                #[automatically_derived]
+                impl renamed::__private::AwsAccess for Entry {
+                    const ACCESS: &'static renamed::__private::AccessSpec =
+                        &renamed::__private::AccessSpec::new::<Self>("Entry")
+                            .read_timeout(renamed::__private::Setting::Value("5s"));
+                }
+                #[automatically_derived]
+                impl renamed::__private::DynamoModel for Entry {
+                    type Access = Self;
+                    const TABLE: &'static renamed::__private::TableSpec =
+                        &renamed::__private::TableSpec::new("Entry")
+                            .table_name(renamed::__private::Setting::Value(__TABLE_NAME))
+                            .deletion_protection(__DELETION_PROTECTION);
+                }
+            };
+        },
+    );
+}
+
+#[test]
+fn a_generic_model_keeps_its_parameters_and_bounds() {
+    expands(
+        Derive::DynamoModel,
+        quote! {
+            #[dynamo(meta(table_name = "ledger", access = Account))]
+            struct Entry<'a, T: Clone = u8, const N: usize = 1>
+            where
+                T: Copy,
+            {
+                account: &'a [T; N],
+            }
+        },
+        &quote! {
+            #[automatically_derived]
+            impl<'a, T: Clone, const N: usize> ::dynamo_model::__private::DynamoModel for Entry<'a, T, N>
+            where
+                T: Copy,
+            {
+                type Access = Account;
+                const TABLE: &'static ::dynamo_model::__private::TableSpec =
+                    &::dynamo_model::__private::TableSpec::new("Entry")
+                        .table_name(::dynamo_model::__private::Setting::Value("ledger"));
+            }
+        },
+    );
+}
+
+#[test]
+fn a_warning_obeys_the_levels_on_the_type() {
+    expands(
+        Derive::AwsAccess,
+        quote! {
+            #[allow(dead_code)]
+            #[allow(deprecated)]
+            #[expect(deprecated)]
+            #[dynamo(meta(aws_access_key_id = env("KEY_ID"), aws_secret_access_key = env("SECRET", default = "x")))]
+            struct Account;
+        },
+        &quote! {
+            #[automatically_derived]
+            impl ::dynamo_model::__private::AwsAccess for Account {
+                const ACCESS: &'static ::dynamo_model::__private::AccessSpec =
+                    &::dynamo_model::__private::AccessSpec::new::<Self>("Account")
+                        .aws_access_key_id(::dynamo_model::__private::Setting::Env {
+                            name: "KEY_ID",
+                            default: ::dynamo_model::__private::Option::None
+                        })
+                        .aws_secret_access_key(::dynamo_model::__private::Setting::Env {
+                            name: "SECRET",
+                            default: ::dynamo_model::__private::Option::Some("x")
+                        });
+            }
+            #[allow(deprecated)]
+            #[allow(deprecated)]
+            const _: () = {
+                #[deprecated(note = "`aws_secret_access_key` is a literal, readable in the binary and in version control; write `env(\"...\")`")]
+                const LITERAL_SECRET: () = ();
+                LITERAL_SECRET
+            };
+        },
+    );
+}
+
+#[test]
+fn mistakes_are_followed_by_a_stub() {
+    let written = derive(
+        Derive::DynamoModel,
+        quote! {
+            #[dynamo(meta(regoin = "eu-west-1"))]
+            struct Entry {
+                account: String,
+            }
+        },
+    )
+    .to_string();
+    assert!(written.starts_with(":: core :: compile_error"), "{written}");
+    assert!(
+        written.contains("AwsAccess for Entry") && written.contains("DynamoModel for Entry"),
+        "{written}"
+    );
+}
+
+#[test]
+fn what_stands_in_invisible_groups_is_read_as_if_it_stood_alone() {
+    let invisible = |tokens: TokenStream| TokenTree::Group(Group::new(Delimiter::None, tokens));
+    let (name, seconds, base, meta) = (
+        invisible(quote!("ledger")),
+        invisible(quote!(-(-3600))),
+        invisible(quote!(Hub)),
+        invisible(quote!(region)),
+    );
+    let variable = invisible(quote!("ARN"));
+    let written = derive(
+        Derive::DynamoModel,
+        quote! {
+            #[dynamo(meta(
+                table_name = #name,
+                expiration = #seconds,
+                base = #base,
+                #meta = "eu-west-1",
+                aws_sts_role_arn = env(#variable),
+            ))]
+            struct Entry {
+                account: String,
+            }
+        },
+    )
+    .to_string();
+    for part in [
+        "table_name (:: dynamo_model :: __private :: Setting :: Value (\"ledger\"))",
+        "expiration (:: dynamo_model :: __private :: Setting :: Value (3600))",
+        "region (:: dynamo_model :: __private :: Setting :: Value (\"eu-west-1\"))",
+        "Env { name : \"ARN\"",
+    ] {
+        assert!(written.contains(part), "{part} is not in {written}");
+    }
+}
+
+/// The cost of one ordinary model. The number may fall; if it rises, there must be a reason.
+#[test]
+fn an_ordinary_model_costs_few_tokens() {
+    let written = derive(
+        Derive::DynamoModel,
+        quote! {
+            #[dynamo(meta(
+                table_name = "ledger",
+                region = "eu-west-1",
+                aws_sts_role_arn = "arn:aws:iam::123456789012:role/ledger-rw",
+                session_name = "billing",
+                expiration = 3600,
+                external_id = env("LEDGER_EXTERNAL_ID"),
+            ))]
+            struct Entry {
+                #[dynamo(partition_key)]
+                account: String,
+                #[dynamo(sort_key)]
+                at: u64,
+            }
+        },
+    );
+    assert_eq!(count(written), 243);
+}
+
+/// Whatever stands in the attributes: no panic, and code that parses.
+#[test]
+fn no_input_makes_the_derive_panic() {
+    let mut random = Random(0x5EED);
+    for _ in 0..4_000 {
+        let container = soup(&mut random, 3);
+        let field = soup(&mut random, 2);
+        let item = match random.below(6) {
+            0 => quote!(
+                enum Entry {
+                    #[dynamo(#field)]
+                    One,
+                }
+            ),
+            1 => quote!(union Entry { one: u64 }),
+            2 => quote!(
+                struct Entry(#[dynamo(#field)] String);
+            ),
+            3 => quote!(
+                struct Entry<T>(T)
+                where
+                    T: Copy;
+            ),
+            _ => quote!(
+                struct Entry {
+                    #[dynamo(#field)]
+                    account: String,
+                    #[dynamo(#field)]
+                    at: u64,
+                }
+            ),
+        };
+        let input = match random.below(8) {
+            0 => quote!(#[dynamo(#container)] #item),
+            1 => quote!(#[dynamo = "x"] #[dynamo] #item),
+            _ => quote!(#[dynamo(meta(#container))] #item),
+        };
+        let shown = input.to_string();
+        for which in [Derive::DynamoModel, Derive::AwsAccess] {
+            let written = derive(which, input.clone());
+            assert!(
+                syn::parse2::<syn::File>(written.clone()).is_ok(),
+                "{shown}\n\nbecame\n\n{written}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_no_item_is_an_error() {
+    for input in [
+        quote!(),
+        quote!(
+            fn f() {}
+        ),
+        quote!(struct),
+        quote!(5 + 5),
+    ] {
+        let written = derive(Derive::DynamoModel, input).to_string();
+        assert!(written.contains("compile_error"), "{written}");
+    }
+}
+
+#[track_caller]
+fn expands(which: Derive, input: TokenStream, expected: &TokenStream) {
+    assert_eq!(derive(which, input).to_string(), expected.to_string());
+}
+
+fn count(tokens: TokenStream) -> usize {
+    tokens
+        .into_iter()
+        .map(|token| match token {
+            TokenTree::Group(group) => 2 + count(group.stream()),
+            _ => 1,
+        })
+        .sum()
+}
+
+/// Words that may stand in an attribute, right and wrong, in any order.
+const WORDS: &[&str] = &[
+    "meta",
+    "crate",
+    "env",
+    "default",
+    "partition_key",
+    "sort_key",
+    "hash_key",
+    "table_name",
+    "region",
+    "base",
+    "access",
+    "expiration",
+    "aws_sts_role_arn",
+    "aws_access_key_id",
+    "aws_secret_access_key",
+    "aws_session_token",
+    "session_name",
+    "sesion_name",
+    "use_fips",
+    "policy_arns",
+    "tags",
+    "transitive_tags",
+    "resource_tags",
+    "max_retry_attempts",
+    "connect_timeout",
+    "billing_mode",
+    "read_capacity_units",
+    "=",
+    "=",
+    "=",
+    ",",
+    ",",
+    ",",
+    "::",
+    "-",
+    "!",
+    "&",
+    "<",
+    ">",
+    ".",
+    "#",
+    "?",
+    "'a",
+    "\"\"",
+    "\"x\"",
+    "\"eu-west-1\"",
+    "\"PROVISIONED\"",
+    "\"arn:aws:iam::1234567:role/my-aws-role\"",
+    "\"arn:aws-cn:iam::aws:policy/x\"",
+    "\"ASIA\"",
+    "\"team\"",
+    "b\"x\"",
+    "c\"x\"",
+    "'x'",
+    "0",
+    "3600",
+    "7200u64",
+    "99999999999999999999999",
+    "1.5",
+    "-1",
+    "true",
+    "false",
+    "Hub",
+    "Self",
+    "r#type",
+    "r\"raw\"",
+    "if",
+    "match",
+    "dyn",
+    "concat!",
+    "3600s",
+    "\"x\"suffix",
+];
+
+fn soup(random: &mut Random, depth: usize) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for _ in 0..random.below(9) {
+        if depth > 0 && random.below(4) == 0 {
+            let delimiter = match random.below(5) {
+                0 => Delimiter::Bracket,
+                1 => Delimiter::Brace,
+                2 => Delimiter::None,
+                _ => Delimiter::Parenthesis,
+            };
+            let group = Group::new(delimiter, soup(random, depth - 1));
+            tokens.extend([TokenTree::Group(group)]);
+            continue;
+        }
+        if let Some(word) = WORDS.get(random.below(WORDS.len())) {
+            tokens.extend(word.parse::<TokenStream>().expect("a word of ours"));
+        }
+    }
+    tokens
+}
+
+/// The same numbers in every run (a linear congruential generator, Knuth's constants).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or_default() % end
+    }
+}

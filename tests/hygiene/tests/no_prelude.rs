@@ -1,0 +1,41 @@
+//! No prelude, and nothing imported.
+#![no_implicit_prelude]
+#![allow(dead_code, reason = "nobody reads the items of these models")]
+
+extern crate renamed_model as dynamo_model;
+
+const REGION: &str = "eu-west-1";
+
+#[derive(::dynamo_model::AwsAccess)]
+#[dynamo(meta(
+    region = REGION,
+    aws_access_key_id = env("LEDGER_KEY_ID"),
+    aws_secret_access_key = env("LEDGER_SECRET", default = "fixture-secret"),
+    aws_sts_role_arn = "arn:aws:iam::1234567:role/ledger-rw",
+    policy_arns = ["arn:aws:iam::aws:policy/ReadOnlyAccess"],
+    use_fips = 1 > 2,
+))]
+#[allow(deprecated)]
+struct Account;
+
+#[derive(::dynamo_model::DynamoModel)]
+#[dynamo(meta(base = Account, aws_sts_role_arn = "arn:aws:iam::123456789012:role/ledger-rw", expiration = 900 * 4))]
+struct Entry {
+    #[dynamo(partition_key)]
+    account: ::std::string::String,
+}
+
+#[derive(::dynamo_model::DynamoModel)]
+#[dynamo(meta(table_name = ::core::concat!("ledger", "-", "dev"), access = Account))]
+struct Order<T: ::core::marker::Copy> {
+    #[dynamo(partition_key)]
+    account: T,
+}
+
+#[::core::prelude::v1::test]
+fn models_need_no_prelude() {
+    use ::dynamo_model::DynamoModel;
+
+    ::std::assert_eq!(Entry::TABLE.model(), "Entry");
+    ::std::assert_eq!(Order::<u8>::TABLE.model(), "Order");
+}

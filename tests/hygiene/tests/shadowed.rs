@@ -1,0 +1,103 @@
+//! Every name that generated code could mean means something else here.
+#![allow(
+    dead_code,
+    non_camel_case_types,
+    unused_macros,
+    reason = "the names only have to be in the way"
+)]
+
+extern crate renamed_model as dynamo_model;
+
+mod names {
+    pub struct Option;
+    pub struct Some;
+    pub struct None;
+    pub struct Ok;
+    pub struct Err;
+    pub struct Result;
+    pub struct String;
+    pub struct Setting;
+    pub struct AccessSpec;
+    pub struct TableSpec;
+    pub struct DefaultAccess;
+    pub struct Self_;
+    pub struct str;
+    pub struct u64;
+    pub struct bool;
+    pub struct usize;
+    pub trait AwsAccess {}
+    pub trait DynamoModel {}
+    pub trait Sized {}
+    pub mod core {}
+    pub mod std {}
+    pub mod alloc {}
+    pub mod dynamo_model {}
+    pub mod dynamo_model_core {}
+    pub mod rules {}
+    pub mod __private {}
+    pub const ACCESS: () = ();
+    pub const TABLE: () = ();
+    pub const LITERAL_SECRET: () = ();
+    pub const ACCOUNT_ID: () = ();
+    pub const fn assert() {}
+    pub const fn env() {}
+    pub const fn new() {}
+    macro_rules! compile_error {
+        () => {};
+    }
+    macro_rules! concat {
+        () => {};
+    }
+}
+
+mod models {
+    #[allow(unused_imports, reason = "the names only have to be in the way")]
+    use super::names::*;
+
+    const REGION: &::core::primitive::str = "eu-west-1";
+    const TEN: ::core::primitive::u64 = 10;
+    const OFF: ::core::primitive::bool = false;
+
+    #[derive(::dynamo_model::AwsAccess)]
+    #[dynamo(meta(
+        region = REGION,
+        use_fips = OFF,
+        max_retry_attempts = TEN,
+        aws_access_key_id = env("LEDGER_KEY_ID"),
+        aws_secret_access_key = env("LEDGER_SECRET", default = "fixture-secret"),
+        aws_sts_role_arn = "arn:aws:iam::1234567:role/ledger-rw",
+        policy_arns = ["arn:aws:iam::aws:policy/ReadOnlyAccess", env("LEDGER_POLICY")],
+        tags(team = env("LEDGER_TEAM", default = "billing")),
+        transitive_tags = ["team"],
+    ))]
+    #[allow(deprecated)]
+    pub struct Account;
+
+    #[derive(::dynamo_model::DynamoModel)]
+    #[dynamo(meta(
+        table_name = "ledger",
+        base = Account,
+        aws_sts_role_arn = "arn:aws:iam::123456789012:role/ledger-rw",
+        expiration = TEN * 360,
+    ))]
+    pub struct Entry {
+        #[dynamo(partition_key)]
+        account: ::std::string::String,
+    }
+
+    #[derive(::dynamo_model::DynamoModel)]
+    #[dynamo(meta(access = Account))]
+    pub struct Order<AwsAccess> {
+        #[dynamo(partition_key)]
+        account: AwsAccess,
+    }
+}
+
+#[test]
+fn shadowed_names_are_not_met() {
+    use dynamo_model::{AwsAccess, DynamoModel};
+
+    assert_eq!(models::Entry::TABLE.model(), "Entry");
+    assert_eq!(models::Order::<u8>::TABLE.model(), "Order");
+    assert_eq!(models::Account::ACCESS.type_name(), "Account");
+}

@@ -1,0 +1,110 @@
+//! Lints that a strict team denies: generated code breaks none, in its own names and at its places.
+#![deny(
+    warnings,
+    missing_docs,
+    missing_debug_implementations,
+    rust_2018_idioms,
+    future_incompatible,
+    let_underscore,
+    nonstandard_style,
+    unused,
+    elided_lifetimes_in_paths,
+    explicit_outlives_requirements,
+    meta_variable_misuse,
+    non_ascii_idents,
+    single_use_lifetimes,
+    trivial_casts,
+    trivial_numeric_casts,
+    unreachable_pub,
+    unused_extern_crates,
+    unused_import_braces,
+    unused_lifetimes,
+    unused_qualifications,
+    unused_results,
+    variant_size_differences,
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::absolute_paths,
+    clippy::arbitrary_source_item_ordering,
+    clippy::missing_docs_in_private_items,
+    clippy::missing_inline_in_public_items,
+    clippy::single_char_lifetime_names,
+    clippy::missing_trait_methods,
+    clippy::pattern_type_mismatch,
+    clippy::default_numeric_fallback,
+    clippy::decimal_literal_representation,
+    clippy::str_to_string,
+    clippy::min_ident_chars
+)]
+#![allow(
+    clippy::restriction,
+    dead_code,
+    reason = "chosen one by one; nobody reads the items of these models"
+)]
+
+use renamed_model::{AwsAccess, DynamoModel};
+
+/// The region.
+const REGION: &str = "eu-west-1";
+
+/// The account of the models.
+#[derive(Debug, Clone, Copy, AwsAccess)]
+#[dynamo(crate = renamed_model)]
+#[dynamo(meta(
+    region = REGION,
+    aws_sts_role_arn = concat!("arn:aws:iam::123456789012:role/", "ledger-rw"),
+    expiration = 60 * 60,
+    external_id = env("LEDGER_EXTERNAL_ID"),
+    tags(team = env("LEDGER_TEAM", default = "billing")),
+    transitive_tags = ["team"],
+))]
+pub struct Account;
+
+/// An entry.
+#[derive(Debug, Clone, DynamoModel)]
+#[dynamo(crate = renamed_model)]
+#[dynamo(meta(
+    table_name = concat!("ledger", "-", "dev"),
+    base = Account,
+    aws_sts_role_arn = "arn:aws:iam::123456789012:role/ledger-rw",
+    expiration = 60 * 60,
+    read_timeout = "5s",
+))]
+pub struct Entry {
+    /// Whose entry.
+    #[dynamo(partition_key)]
+    pub account: String,
+    /// When.
+    #[dynamo(sort_key)]
+    pub at: u64,
+}
+
+/// An order that borrows.
+#[derive(Debug, Clone, DynamoModel)]
+#[dynamo(crate = renamed_model)]
+#[dynamo(meta(table_name = "orders", access = Account))]
+pub struct Order<'order, Id: Clone> {
+    /// Which order.
+    #[dynamo(partition_key)]
+    pub id: &'order Id,
+}
+
+/// A database on this machine.
+#[allow(deprecated)]
+#[derive(Debug, Clone, DynamoModel)]
+#[dynamo(crate = renamed_model)]
+#[dynamo(meta(aws_access_key_id = "local", aws_secret_access_key = "fixture-secret"))]
+pub struct Local {
+    /// Which item.
+    #[dynamo(partition_key)]
+    pub id: String,
+}
+
+/// The models can be used.
+#[test]
+fn strict_teams_can_use_models() {
+    assert_eq!(Entry::TABLE.model(), "Entry");
+    assert_eq!(Order::<'static, u8>::TABLE.model(), "Order");
+    assert_eq!(Local::ACCESS.type_name(), "Local");
+}
