@@ -1,0 +1,164 @@
+//! Attributes of random words: the derives write something for every input.
+
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::quote;
+
+use crate::{derive, model::Derive};
+
+/// Whatever stands in the attributes: no panic, and code that parses.
+#[test]
+fn no_input_makes_the_derive_panic() {
+    let mut random = Random(0x5EED);
+    for _ in 0..4_000 {
+        let container = soup(&mut random, 3);
+        let field = soup(&mut random, 2);
+        let item = match random.below(6) {
+            0 => quote!(
+                enum Entry {
+                    #[dynamo(#field)]
+                    One,
+                }
+            ),
+            1 => quote!(union Entry { one: u64 }),
+            2 => quote!(
+                struct Entry(#[dynamo(#field)] String);
+            ),
+            3 => quote!(
+                struct Entry<T>(T)
+                where
+                    T: Copy;
+            ),
+            _ => quote!(
+                struct Entry {
+                    #[dynamo(#field)]
+                    account: String,
+                    #[dynamo(#field)]
+                    at: u64,
+                }
+            ),
+        };
+        let input = match random.below(8) {
+            0 => quote!(#[dynamo(#container)] #item),
+            1 => quote!(#[dynamo = "x"] #[dynamo] #item),
+            _ => quote!(#[dynamo(meta(#container))] #item),
+        };
+        let shown = input.to_string();
+        for which in [Derive::DynamoModel, Derive::AwsAccess] {
+            let written = derive(which, input.clone());
+            assert!(
+                syn::parse2::<syn::File>(written.clone()).is_ok(),
+                "{shown}\n\nbecame\n\n{written}"
+            );
+        }
+    }
+}
+
+/// Words that may stand in an attribute, right and wrong, in any order.
+const WORDS: &[&str] = &[
+    "meta",
+    "crate",
+    "env",
+    "default",
+    "partition_key",
+    "sort_key",
+    "hash_key",
+    "table_name",
+    "region",
+    "base",
+    "access",
+    "expiration",
+    "aws_sts_role_arn",
+    "aws_access_key_id",
+    "aws_secret_access_key",
+    "aws_session_token",
+    "session_name",
+    "sesion_name",
+    "use_fips",
+    "policy_arns",
+    "tags",
+    "transitive_tags",
+    "resource_tags",
+    "max_retry_attempts",
+    "connect_timeout",
+    "billing_mode",
+    "read_capacity_units",
+    "=",
+    "=",
+    "=",
+    ",",
+    ",",
+    ",",
+    "::",
+    "-",
+    "!",
+    "&",
+    "<",
+    ">",
+    ".",
+    "#",
+    "?",
+    "'a",
+    "\"\"",
+    "\"x\"",
+    "\"eu-west-1\"",
+    "\"PROVISIONED\"",
+    "\"arn:aws:iam::1234567:role/my-aws-role\"",
+    "\"arn:aws-cn:iam::aws:policy/x\"",
+    "\"ASIA\"",
+    "\"team\"",
+    "b\"x\"",
+    "c\"x\"",
+    "'x'",
+    "0",
+    "3600",
+    "7200u64",
+    "99999999999999999999999",
+    "1.5",
+    "-1",
+    "true",
+    "false",
+    "Hub",
+    "Self",
+    "r#type",
+    "r\"raw\"",
+    "if",
+    "match",
+    "dyn",
+    "concat!",
+    "3600s",
+    "\"x\"suffix",
+];
+
+fn soup(random: &mut Random, depth: usize) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    for _ in 0..random.below(9) {
+        if depth > 0 && random.below(4) == 0 {
+            let delimiter = match random.below(5) {
+                0 => Delimiter::Bracket,
+                1 => Delimiter::Brace,
+                2 => Delimiter::None,
+                _ => Delimiter::Parenthesis,
+            };
+            let group = Group::new(delimiter, soup(random, depth - 1));
+            tokens.extend([TokenTree::Group(group)]);
+            continue;
+        }
+        if let Some(word) = WORDS.get(random.below(WORDS.len())) {
+            tokens.extend(word.parse::<TokenStream>().expect("a word of ours"));
+        }
+    }
+    tokens
+}
+
+/// The same numbers in every run (a linear congruential generator, Knuth's constants).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or_default() % end
+    }
+}
