@@ -36,6 +36,8 @@
 )]
 
 pub mod access;
+#[cfg(feature = "embedded")]
+pub mod embedded;
 mod model;
 pub mod prelude;
 #[doc(hidden)]
