@@ -188,6 +188,15 @@ impl DynamoBuilder {
             .assemble(CheckedLayers::default(), None)
     }
 
+    /// A handle that runs locally on a configuration: one dummy identity, and an endpoint known to be well-formed.
+    #[cfg(feature = "embedded")]
+    pub(crate) fn local_on(endpoint_url: &str, config: &SdkConfig) -> Dynamo {
+        Self::default()
+            .sdk_config(config)
+            .local(endpoint_url)
+            .assemble(CheckedLayers::default(), None)
+    }
+
     fn finish(mut self, environment_problem: Option<&'static str>) -> Result<Dynamo, AccessError> {
         let check = |origin, name, access: Access| checked(origin, name, &access).map(Arc::new);
         let layers = CheckedLayers {

@@ -1,6 +1,6 @@
 //! Who may touch an item: what a type says about it, and what the runtime makes of that.
 //!
-//! Data flows one way: what was written ([`AccessSpec`], [`Access`]) → a checked layer → precedence → an identity →
+//! Data flows one way: what was written ([`AccessSpec`], `Access`) → a checked layer → precedence → an identity →
 //! an entry that holds its credentials → a client.
 
 pub(crate) mod spec;

@@ -3,6 +3,7 @@
 //! The database itself (expressions, limits, indexes, texts) is the `dynoxide-rs` crate on SQLite.
 
 mod connector;
+mod dynamo;
 mod error;
 mod operation;
 mod refusal;
