@@ -210,10 +210,10 @@ async fn e4_a_role_granted_on_one_table_is_refused_by_dynamodb_on_the_other() {
 #[tokio::test]
 async fn e5_two_accounts_in_one_process_stay_apart() {
     let (here, there) = (Scene::new(), Scene::new());
-    let db_here = here.dynamo(&here.user).await;
-    let db_there = there.dynamo(&there.user).await;
+    let first_db = here.dynamo(&here.user).await;
+    let second_db = there.dynamo(&there.user).await;
     for _ in 0..3 {
-        for db in [&db_here, &db_there] {
+        for db in [&first_db, &second_db] {
             let client = Order::client(db).await.unwrap();
             read::<Order>(db, &client).await.unwrap();
         }
