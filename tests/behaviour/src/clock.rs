@@ -8,7 +8,10 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use aws_smithy_async::time::{SharedTimeSource, TimeSource};
+use aws_smithy_async::{
+    rt::sleep::Sleep,
+    time::{SharedTimeSource, TimeSource},
+};
 use tokio::time::Instant;
 
 /// A wall clock that starts at a fixed date and moves with tokio's clock, so that under
@@ -62,6 +65,21 @@ impl TimeSource for TestClock {
     fn now(&self) -> SystemTime {
         let unjumped = SystemTime::UNIX_EPOCH + Duration::from_secs(Self::START) + self.elapsed();
         shifted(unjumped, self.jumped_seconds.load(Ordering::SeqCst))
+    }
+}
+
+/// The one clock of a `Dynamo`. Jumps don't reach its monotonic side.
+impl dynamo_model::access::Clock for TestClock {
+    fn now(&self) -> SystemTime {
+        TimeSource::now(self)
+    }
+
+    fn monotonic(&self) -> Duration {
+        self.elapsed()
+    }
+
+    fn sleep(&self, duration: Duration) -> Sleep {
+        Sleep::new(tokio::time::sleep(duration))
     }
 }
 
