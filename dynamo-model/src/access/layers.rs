@@ -205,15 +205,15 @@ impl Resolver<'_> {
     fn explain_transport(&self, transport: &Transport, explanation: &mut Explanation) {
         let config = &self.configured.sdk_config;
         let local = self.configured.local.as_ref();
-        let from = if local.is_some() {
-            Origin::Local
-        } else {
-            Origin::Environment
+        let region = match local {
+            Some(_) => Some((Origin::Local, transport.region.to_string())),
+            None => config
+                .region()
+                .map(|region| (Origin::Environment, region.to_string())),
         };
-        explanation.add_last(
-            O::Region,
-            Candidate::new(from, transport.region.to_string()),
-        );
+        if let Some((origin, region)) = region {
+            explanation.add_last(O::Region, Candidate::new(origin, region));
+        }
         let endpoint = match local {
             Some(local) => Some((Origin::Local, local.endpoint_url.to_string())),
             None => configured_endpoint(config, DYNAMODB).map(|url| (Origin::Environment, url)),
@@ -514,11 +514,11 @@ impl Stack {
                     base: replaced.or(base).or_else(|| self.base_below(at)),
                 };
             }
-            if base.is_some() {
+            if let Some(base) = replaced.or(base) {
                 return Decision {
-                    at: Some(at),
+                    at: Some(base.0),
                     role: None,
-                    base: replaced.or(base),
+                    base: Some(base),
                 };
             }
         }
