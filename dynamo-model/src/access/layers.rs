@@ -91,7 +91,7 @@ pub(crate) enum Change {
 pub(crate) struct Resolved {
     pub(crate) identity: Identity,
     pub(crate) expected_account: Option<Arc<str>>,
-    /// Which STS tells the account of an identity that has no role.
+    /// Which STS tells the account of an identity that has no role; none when no account is expected.
     pub(crate) sts: Option<StsTarget>,
     pub(crate) transport: Transport,
     /// Whether a derived handle has its say in it.
@@ -153,12 +153,15 @@ impl Resolver<'_> {
         }
         let decision = stack.decide();
         let identity = self.identity(spec, &stack, &transport.region, &mut Vec::new())?;
-        let sts = Self::sts_target(&stack, &transport.region);
         // A layer below the one that decides speaks of another identity.
         let speaking = decision.at.map_or(stack.layers.len(), |at| at + 1);
         let expected_account = stack.layers[..speaking]
             .iter()
             .find_map(|(_, layer)| layer.expected_account.clone());
+        let sts = match &expected_account {
+            Some(_) => Some(self.sts_target(spec, &stack, &transport.region)?),
+            None => None,
+        };
         let derived = identity.is_derived()
             || stack
                 .layers
@@ -167,7 +170,7 @@ impl Resolver<'_> {
         Ok(Resolved {
             identity,
             expected_account,
-            sts: Some(sts),
+            sts,
             transport,
             derived,
         })
@@ -326,7 +329,7 @@ impl Resolver<'_> {
         let Some(role) = decision.role else {
             return self.unscoped(spec, base);
         };
-        let sts = Self::sts_target(stack, region);
+        let sts = self.sts_target(spec, stack, region)?;
         if let Err(violation) = region::check_arn(&sts.region, &role.arn) {
             let problem = Problem::new("aws_sts_role_arn", violation);
             return Err(wrong(spec, stack.origin(decision.at), vec![problem]));
@@ -403,15 +406,27 @@ impl Resolver<'_> {
         })
     }
 
-    fn sts_target(stack: &Stack, region: &Arc<str>) -> StsTarget {
-        StsTarget {
+    fn sts_target(
+        &self,
+        spec: &'static AccessSpec,
+        stack: &Stack,
+        region: &Arc<str>,
+    ) -> Result<StsTarget, AccessError> {
+        let target = StsTarget {
             region: stack
                 .first(|layer| layer.sts_region.clone())
                 .unwrap_or_else(|| Arc::clone(region)),
             endpoint_url: stack.first(|layer| layer.sts_endpoint_url.clone()),
             use_fips: stack.first(|layer| layer.use_fips),
             use_dual_stack: stack.first(|layer| layer.use_dual_stack),
-        }
+        };
+        self.check_endpoint(
+            spec,
+            STS,
+            target.endpoint_url.as_ref(),
+            [target.use_fips, target.use_dual_stack],
+        )?;
+        Ok(target)
     }
 
     fn transport(
@@ -446,27 +461,32 @@ impl Resolver<'_> {
             transport.use_dual_stack = None;
             return Ok(transport);
         }
-        self.check_endpoint(&transport, spec)?;
+        self.check_endpoint(
+            spec,
+            DYNAMODB,
+            transport.endpoint_url.as_ref(),
+            [transport.use_fips, transport.use_dual_stack],
+        )?;
         Ok(transport)
     }
 
     /// An endpoint and a kind of endpoint can't both be asked for, whoever asks for them.
     fn check_endpoint(
         &self,
-        transport: &Transport,
         spec: &'static AccessSpec,
+        service: &str,
+        endpoint: Option<&Arc<str>>,
+        [fips, dual_stack]: [Option<bool>; 2],
     ) -> Result<(), AccessError> {
         let config = &self.configured.sdk_config;
-        let endpoint = transport
-            .endpoint_url
-            .as_deref()
-            .map(str::to_owned)
-            .or_else(|| configured_endpoint(config, DYNAMODB));
+        let endpoint = endpoint
+            .map(ToString::to_string)
+            .or_else(|| configured_endpoint(config, service));
         let Some(endpoint) = endpoint else {
             return Ok(());
         };
-        let fips = transport.use_fips.or(config.use_fips());
-        let dual_stack = transport.use_dual_stack.or(config.use_dual_stack());
+        let fips = fips.or(config.use_fips());
+        let dual_stack = dual_stack.or(config.use_dual_stack());
         let problems: Vec<Problem> = [("use_fips", fips), ("use_dual_stack", dual_stack)]
             .into_iter()
             .filter(|(_, flag)| *flag == Some(true))
@@ -474,7 +494,7 @@ impl Resolver<'_> {
                 Problem::new(
                     option,
                     format_args!(
-                        "cannot be combined with the endpoint `{endpoint}`; drop one of the two"
+                        "cannot be combined with the endpoint `{endpoint}` of {service}; drop one of the two"
                     ),
                 )
             })
