@@ -153,6 +153,10 @@ impl Dynamo {
         let mut explanation = self
             .resolver(|resolver| resolver.explain(model, spec))
             .map_err(|error| error.of_models([model]))?;
+        let opened = self.registry().opened(spec.type_id);
+        if opened.is_some_and(|opened| opened.provider.entry.health().expiration_lowered) {
+            explanation.expiration_lowered();
+        }
         let (table, origin) = table::name::resolve(self, std::any::type_name::<M>(), M::TABLE)?;
         explanation.add(AccessOption::TableName, Candidate::new(origin, table), true);
         Ok(explanation)
@@ -238,11 +242,7 @@ impl Dynamo {
 
     /// The client and credentials of an access type, made when first asked for.
     fn open(&self, spec: &'static AccessSpec, model: &'static str) -> Result<Opened, AccessError> {
-        let root = &*self.root;
-        let own = match &self.derived {
-            Some(derived) => &derived.registry,
-            None => &root.registry,
-        };
+        let (root, own) = (&*self.root, self.registry());
         if let Some(opened) = own.opened(spec.type_id) {
             return Ok(opened);
         }
@@ -259,6 +259,14 @@ impl Dynamo {
             },
         };
         Ok(registries.open(spec.type_id, &resolved))
+    }
+
+    /// What this handle has made so far.
+    fn registry(&self) -> &Registry {
+        match &self.derived {
+            Some(derived) => &derived.registry,
+            None => &self.root.registry,
+        }
     }
 
     fn resolver<T>(&self, ask: impl FnOnce(Resolver<'_>) -> T) -> T {

@@ -115,6 +115,14 @@ impl Explanation {
         self.notes.push(note);
     }
 
+    /// The base of the role is a session: the options say so, or its credentials have turned out to be one.
+    pub(crate) fn expiration_lowered(&mut self) {
+        let note = "STS allows a role over a session one hour at most, so 3600 s are requested";
+        if !self.notes.iter().any(|known| known == note) {
+            self.note(note.to_owned());
+        }
+    }
+
     fn row(&mut self, option: AccessOption) -> &mut ExplainedOption {
         let at = match self.rows.iter().position(|row| row.option >= option) {
             Some(at) if self.rows[at].option == option => at,

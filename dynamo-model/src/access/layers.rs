@@ -256,10 +256,7 @@ impl Resolver<'_> {
         if session.duration > Duration::from_secs(dynamo_model_core::session_duration::MAX_CHAINED)
             && role.base.is_session()
         {
-            explanation.note(
-                "STS allows a role over a session one hour at most, so 3600 s are requested"
-                    .to_owned(),
-            );
+            explanation.expiration_lowered();
         }
     }
 
