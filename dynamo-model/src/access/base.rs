@@ -6,11 +6,12 @@ use aws_credential_types::provider::{
     ProvideCredentials, SharedCredentialsProvider, error::CredentialsError,
 };
 use aws_smithy_async::time::TimeSource;
+use aws_types::{SdkConfig, region::Region};
 
 use super::{
     clock::SharedClock,
     error::{AccessError, BaseError, BaseFailure, Cause},
-    identity::Base,
+    identity::{Base, Profile},
     refresh::{BoxFuture, Issued, Source, Unusable},
 };
 
@@ -122,12 +123,9 @@ impl Cause {
 
 /// The provider of a named profile, and nothing else: the SDK's own default chain would prefer keys in the
 /// environment.
-pub(crate) fn profile_provider(
-    name: &str,
-    config: &aws_types::SdkConfig,
-) -> SharedCredentialsProvider {
+pub(crate) fn profile_provider(profile: &Profile, config: &SdkConfig) -> SharedCredentialsProvider {
     let mut settings = aws_config::provider_config::ProviderConfig::without_region()
-        .with_region(config.region().cloned())
+        .with_region(Some(Region::new(profile.region.to_string())))
         .with_behavior_version(config.behavior_version());
     if let Some(client) = config.http_client() {
         settings = settings.with_http_client(client);
@@ -141,7 +139,7 @@ pub(crate) fn profile_provider(
     SharedCredentialsProvider::new(
         aws_config::profile::ProfileFileCredentialsProvider::builder()
             .configure(&settings)
-            .profile_name(name)
+            .profile_name(&*profile.name)
             .build(),
     )
 }

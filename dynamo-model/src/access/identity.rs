@@ -50,7 +50,7 @@ pub(crate) enum Base {
     /// What the AWS configuration provides.
     Environment,
     Keys(Keys),
-    Profile(Arc<str>),
+    Profile(Profile),
     /// A provider given in code.
     Provider(Provider),
     /// The one dummy identity of [`Dynamo::local`](crate::Dynamo::local).
@@ -62,6 +62,14 @@ pub(crate) struct Keys {
     pub(crate) id: Arc<str>,
     pub(crate) secret: Secret,
     pub(crate) token: Option<Secret>,
+}
+
+/// A named profile.
+#[derive(Debug, Clone)]
+pub(crate) struct Profile {
+    pub(crate) name: Arc<str>,
+    /// Where STS is asked for the profile's own role, if it has one.
+    pub(crate) region: Arc<str>,
 }
 
 #[derive(Debug, Clone)]
@@ -170,7 +178,7 @@ impl fmt::Display for Base {
         match self {
             Self::Environment => f.write_str("the environment's AWS configuration"),
             Self::Keys(keys) => write!(f, "static keys, {}", key_label(&keys.id)),
-            Self::Profile(name) => write!(f, "profile `{name}`"),
+            Self::Profile(profile) => write!(f, "profile `{}`", profile.name),
             Self::Provider(_) => f.write_str("a credentials provider given in code"),
             Self::Local => f.write_str("the local dummy identity"),
         }
@@ -237,7 +245,7 @@ impl Fingerprint {
                 .text(&keys.id)
                 .text(keys.secret.reveal())
                 .option(keys.token.as_ref().map(Secret::reveal)),
-            Base::Profile(name) => self.text("profile").text(name),
+            Base::Profile(Profile { name, region }) => self.text("profile").text(name).text(region),
             Base::Provider(provider) => self.text("provider").part(&provider.serial.to_be_bytes()),
             Base::Local => self.text("local"),
         };
@@ -306,6 +314,13 @@ mod tests {
         }))
     }
 
+    fn profile(name: &str, region: &str) -> Identity {
+        base(Base::Profile(Profile {
+            name: name.into(),
+            region: region.into(),
+        }))
+    }
+
     fn role(base: Identity, change: impl FnOnce(&mut Session)) -> Identity {
         let mut session = Session {
             role_arn: "arn:aws:iam::123456789012:role/r".into(),
@@ -338,6 +353,9 @@ mod tests {
             base(Base::Environment),
             keys("one"),
             keys("two"),
+            profile("one", "eu-west-1"),
+            profile("two", "eu-west-1"),
+            profile("one", "eu-west-3"),
             role(keys("one"), |_| {}),
             role(keys("two"), |_| {}),
             role(keys("one"), |s| s.name = "t".into()),

@@ -10,7 +10,7 @@ use super::{
     environment::Environment,
     error::{AccessError, OptionsError, Problem},
     explain::{Candidate, Explanation},
-    identity::{Base, Identity, Role, Session, StsTarget},
+    identity::{Base, Identity, Profile, Role, Session, StsTarget},
     layer::{Layer, LayerBase, RoleOptions},
     options::Options,
     scope::SessionScope,
@@ -314,11 +314,11 @@ impl Resolver<'_> {
                 self.identity(below, &stack, &region, above)?
             }
             Some((at, base)) => Identity::Base {
-                base: self.base(spec, base)?,
+                base: self.base(spec, base, stack, region)?,
                 derived: stack.origin(Some(at)) == Origin::Call,
             },
             None => Identity::Base {
-                base: self.base(spec, &LayerBase::Environment)?,
+                base: self.base(spec, &LayerBase::Environment, stack, region)?,
                 derived: false,
             },
         };
@@ -341,10 +341,19 @@ impl Resolver<'_> {
         })))
     }
 
-    fn base(&self, spec: &AccessSpec, base: &LayerBase) -> Result<Base, AccessError> {
+    fn base(
+        &self,
+        spec: &AccessSpec,
+        base: &LayerBase,
+        stack: &Stack,
+        region: &Arc<str>,
+    ) -> Result<Base, AccessError> {
         match base {
             LayerBase::Keys(keys) => Ok(Base::Keys(keys.clone())),
-            LayerBase::Profile(name) => Ok(Base::Profile(Arc::clone(name))),
+            LayerBase::Profile(name) => Ok(Base::Profile(Profile {
+                name: Arc::clone(name),
+                region: stack.sts_region(region),
+            })),
             LayerBase::Provider(provider) => Ok(Base::Provider(provider.clone())),
             LayerBase::Environment | LayerBase::Type(_) => {
                 match self.configured.environment_problem {
@@ -410,9 +419,7 @@ impl Resolver<'_> {
         region: &Arc<str>,
     ) -> Result<StsTarget, AccessError> {
         let target = StsTarget {
-            region: stack
-                .first(|layer| layer.sts_region.clone())
-                .unwrap_or_else(|| Arc::clone(region)),
+            region: stack.sts_region(region),
             endpoint_url: stack.first(|layer| layer.sts_endpoint_url.clone()),
             use_fips: stack.first(|layer| layer.use_fips),
             use_dual_stack: stack.first(|layer| layer.use_dual_stack),
@@ -507,6 +514,12 @@ impl Resolver<'_> {
 impl Stack {
     fn first<T>(&self, pick: impl Fn(&Layer) -> Option<T>) -> Option<T> {
         self.layers.iter().find_map(|(_, layer)| pick(layer))
+    }
+
+    /// STS's region, where DynamoDB's is `region`.
+    fn sts_region(&self, region: &Arc<str>) -> Arc<str> {
+        self.first(|layer| layer.sts_region.clone())
+            .unwrap_or_else(|| Arc::clone(region))
     }
 
     fn origin(&self, at: Option<usize>) -> Origin {

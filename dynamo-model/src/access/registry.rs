@@ -163,7 +163,7 @@ impl<'a> Registries<'a> {
                     .provider_name("dynamo-model");
                 Entry::fixed(label, credentials.build(), world.clone())
             }
-            Base::Profile(name) => asked(profile_provider(name, sdk_config)),
+            Base::Profile(profile) => asked(profile_provider(profile, sdk_config)),
             Base::Provider(provider) => asked(provider.provider.clone()),
             Base::Environment => match environment {
                 Some(provider) => asked(provider.clone()),
