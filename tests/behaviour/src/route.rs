@@ -178,6 +178,15 @@ impl Route {
             .collect()
     }
 
+    /// The host that each was sent to, oldest first.
+    #[must_use]
+    pub fn hosts(&self) -> Vec<String> {
+        self.requests()
+            .iter()
+            .map(|request| request.host().to_owned())
+            .collect()
+    }
+
     /// Waits until `count` of these requests have come, answered or not. Needs no sleep and moves no clock.
     ///
     /// # Panics

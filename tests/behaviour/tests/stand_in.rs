@@ -133,14 +133,8 @@ async fn over_the_socket_a_session_is_issued_and_signs() {
 async fn in_process_a_session_is_issued_and_signs() {
     let fake = FakeAws::new();
     a_session_is_issued_and_signs(&fake, fake.sdk_config()).await;
-    let hosts: Vec<_> = fake
-        .all()
-        .requests()
-        .iter()
-        .map(|request| request.host().to_owned())
-        .collect();
     assert_eq!(
-        hosts,
+        fake.all().hosts(),
         [
             "sts.eu-west-1.amazonaws.com",
             "dynamodb.eu-central-1.amazonaws.com"
