@@ -2,8 +2,10 @@
 //! per noun; a test's models stand beside it.
 #![allow(dead_code, reason = "nobody reads the items of these models")]
 
+mod chain;
 mod child;
 mod read;
 mod role;
+mod sharing;
 mod static_keys;
 mod table;
