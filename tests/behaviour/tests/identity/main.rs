@@ -4,7 +4,10 @@
 
 mod chain;
 mod child;
+mod endpoint;
+mod profile;
 mod read;
+mod region;
 mod role;
 mod sharing;
 mod static_keys;
