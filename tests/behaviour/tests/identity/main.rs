@@ -5,8 +5,11 @@
 mod chain;
 mod child;
 mod endpoint;
+mod handle;
+mod precedence;
 mod profile;
 mod read;
+mod refusal;
 mod region;
 mod role;
 mod sharing;

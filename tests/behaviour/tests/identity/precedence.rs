@@ -1,0 +1,328 @@
+//! Who decides when several layers speak: the wire and `explain` must say the same.
+
+use behaviour::{ENVIRONMENT_KEY_ID, FakeAws, sts};
+use dynamo_model::{
+    Dynamo, DynamoBuilder,
+    access::{Access, Base, Origin},
+    prelude::*,
+};
+
+use crate::read::read;
+
+const META_ROLE: &str = "arn:aws:iam::123456789012:role/meta";
+const UPPER_ROLE: &str = "arn:aws:iam::123456789012:role/upper";
+const OTHER_ROLE: &str = "arn:aws:iam::123456789012:role/other";
+const SECRET: &str = "fixture-secret";
+
+#[derive(AwsAccess)]
+#[dynamo(meta(aws_sts_role_arn = META_ROLE))]
+struct Orders;
+
+/// States a role.
+#[derive(DynamoModel)]
+#[dynamo(meta(access = Orders))]
+struct Order {
+    #[dynamo(partition_key)]
+    pk: String,
+}
+
+/// States a role over another type's.
+#[derive(DynamoModel)]
+#[dynamo(meta(base = Orders, aws_sts_role_arn = UPPER_ROLE))]
+struct Upper {
+    #[dynamo(partition_key)]
+    pk: String,
+}
+
+/// States keys.
+#[derive(DynamoModel)]
+#[dynamo(meta(aws_access_key_id = "the_keys_of_meta", aws_secret_access_key = SECRET))]
+struct Keyed {
+    #[dynamo(partition_key)]
+    pk: String,
+}
+
+/// States nothing.
+#[derive(DynamoModel)]
+struct Plain {
+    #[dynamo(partition_key)]
+    pk: String,
+}
+
+/// Who signed one read, and what `explain` said before it.
+#[derive(Debug, PartialEq, Eq)]
+struct Told {
+    /// Each role and the key that assumed it, in order.
+    assumed: Vec<(String, String)>,
+    signer: String,
+    identity: String,
+    decided_by: Origin,
+}
+
+/// A base identity signs, and no role is assumed.
+fn base(key_id: &str, decided_by: Origin) -> Told {
+    Told {
+        assumed: vec![],
+        signer: key_id.to_owned(),
+        identity: label(key_id),
+        decided_by,
+    }
+}
+
+/// A role is assumed by a base identity, and signs.
+fn role(role_arn: &str, over: &str, decided_by: Origin) -> Told {
+    Told {
+        assumed: vec![(role_arn.to_owned(), over.to_owned())],
+        signer: sts::session_key_id(1),
+        identity: format!(
+            "role `{role_arn}` (session `DynamoModel`) over {}",
+            label(over)
+        ),
+        decided_by,
+    }
+}
+
+/// A base identity in the words of `explain`.
+fn label(key_id: &str) -> String {
+    if key_id == ENVIRONMENT_KEY_ID {
+        "the environment's AWS configuration".to_owned()
+    } else {
+        let end = &key_id[key_id.len() - 4..];
+        format!("static keys, key ending …{end}")
+    }
+}
+
+/// Asks a new process, as it were: nothing is cached yet.
+async fn told<M: DynamoModel>(configure: impl FnOnce(DynamoBuilder) -> DynamoBuilder) -> Told {
+    told_by_call::<M>(configure, None).await
+}
+
+/// The same through a handle with an override of its own.
+async fn told_by_call<M: DynamoModel>(
+    configure: impl FnOnce(DynamoBuilder) -> DynamoBuilder,
+    call: Option<Access>,
+) -> Told {
+    let fake = FakeAws::new();
+    let builder = Dynamo::builder().sdk_config(&fake.sdk_config().build());
+    let mut db = configure(builder).build().await.unwrap();
+    if let Some(access) = call {
+        db = db.with(access).unwrap();
+    }
+    let explained = db.explain::<M>().unwrap();
+    read::<M>(&db).await.unwrap();
+    let asked = fake.assume_role().requests();
+    Told {
+        assumed: asked
+            .iter()
+            .map(|request| (request.param("RoleArn").unwrap(), request.key_id().unwrap()))
+            .collect(),
+        signer: fake.dynamodb().only().key_id().unwrap(),
+        identity: explained.identity().to_owned(),
+        decided_by: explained.identity_origin(),
+    }
+}
+
+fn keys(key_id: &str) -> Access {
+    Access::keys(key_id, SECRET)
+}
+
+#[tokio::test]
+async fn a25_what_models_state_holds_without_overrides() {
+    let unchanged = |builder| builder;
+    assert_eq!(
+        told::<Order>(unchanged).await,
+        role(META_ROLE, ENVIRONMENT_KEY_ID, Origin::Meta)
+    );
+    assert_eq!(
+        told::<Keyed>(unchanged).await,
+        base("the_keys_of_meta", Origin::Meta)
+    );
+    assert_eq!(
+        told::<Plain>(unchanged).await,
+        base(ENVIRONMENT_KEY_ID, Origin::Environment)
+    );
+}
+
+#[tokio::test]
+async fn a25_keys_for_one_access_type_stand_in_the_place_of_its_role() {
+    let configure = |builder: DynamoBuilder| builder.access::<Orders>(keys("keys_of_type"));
+    assert_eq!(
+        told::<Order>(configure).await,
+        base("keys_of_type", Origin::TypeOverride)
+    );
+    assert_eq!(
+        told::<Keyed>(configure).await,
+        base("the_keys_of_meta", Origin::Meta),
+        "another type"
+    );
+    assert_eq!(
+        told::<Upper>(configure).await,
+        role(UPPER_ROLE, "keys_of_type", Origin::Meta),
+        "where the type is a base, too"
+    );
+}
+
+#[tokio::test]
+async fn a25_an_override_for_all_holds_for_every_model_but_for_types_with_their_own() {
+    let configure = |builder: DynamoBuilder| builder.override_access(keys("keys_for_all"));
+    let by_all = || base("keys_for_all", Origin::Override);
+    assert_eq!(told::<Order>(configure).await, by_all());
+    assert_eq!(told::<Upper>(configure).await, by_all());
+    assert_eq!(told::<Keyed>(configure).await, by_all());
+    assert_eq!(told::<Plain>(configure).await, by_all());
+
+    let both = |builder: DynamoBuilder| configure(builder).access::<Orders>(keys("keys_of_type"));
+    assert_eq!(
+        told::<Order>(both).await,
+        base("keys_of_type", Origin::TypeOverride)
+    );
+    assert_eq!(told::<Keyed>(both).await, by_all());
+}
+
+#[tokio::test]
+async fn a25_an_override_of_a_call_stands_above_all() {
+    let configure = |builder: DynamoBuilder| {
+        builder
+            .override_access(keys("keys_for_all"))
+            .access::<Orders>(keys("keys_of_type"))
+    };
+    let by_call = || base("keys_of_call", Origin::Call);
+    let call = || Some(keys("keys_of_call"));
+    assert_eq!(told_by_call::<Order>(configure, call()).await, by_call());
+    assert_eq!(told_by_call::<Keyed>(configure, call()).await, by_call());
+    assert_eq!(told_by_call::<Plain>(configure, call()).await, by_call());
+    assert_eq!(
+        told_by_call::<Order>(configure, Some(Access::assume_role(OTHER_ROLE))).await,
+        role(OTHER_ROLE, "keys_of_type", Origin::Call),
+        "over the first base below"
+    );
+}
+
+#[tokio::test]
+async fn a25_an_override_of_a_call_leaves_the_handle_alone() {
+    let fake = FakeAws::new();
+    let db = Dynamo::from_sdk_config(&fake.sdk_config().build());
+    let keyed = db.with(keys("keys_of_call")).unwrap();
+    for db in [&db, &keyed, &db] {
+        read::<Order>(db).await.unwrap();
+    }
+    let session = sts::session_key_id(1);
+    assert_eq!(
+        fake.dynamodb().key_ids(),
+        [&session, "keys_of_call", &session]
+    );
+    assert_eq!(fake.sts().count(), 1);
+}
+
+#[tokio::test]
+async fn a25_a_default_role_is_for_models_that_state_nothing() {
+    let configure =
+        |builder: DynamoBuilder| builder.default_access(Access::assume_role(OTHER_ROLE));
+    assert_eq!(
+        told::<Keyed>(configure).await,
+        base("the_keys_of_meta", Origin::Meta)
+    );
+    assert_eq!(
+        told::<Plain>(configure).await,
+        role(OTHER_ROLE, ENVIRONMENT_KEY_ID, Origin::Default)
+    );
+    assert_eq!(
+        told::<Order>(configure).await,
+        role(META_ROLE, ENVIRONMENT_KEY_ID, Origin::Meta),
+        "one role, not two"
+    );
+}
+
+#[tokio::test]
+async fn a25_a_base_replaces_what_is_under_a_role_and_the_role_stays() {
+    let under = || Access::base(Base::keys("keys_of_base", SECRET));
+    let over_base = |role_arn| role(role_arn, "keys_of_base", Origin::Meta);
+    assert_eq!(
+        told::<Order>(|builder| builder.access::<Orders>(under())).await,
+        over_base(META_ROLE)
+    );
+    assert_eq!(
+        told::<Order>(|builder| builder.override_access(under())).await,
+        over_base(META_ROLE)
+    );
+    assert_eq!(
+        told::<Order>(|builder| builder.default_access(under())).await,
+        over_base(META_ROLE)
+    );
+    assert_eq!(
+        told_by_call::<Order>(|builder| builder, Some(under())).await,
+        over_base(META_ROLE)
+    );
+    assert_eq!(
+        told_by_call::<Upper>(|builder| builder, Some(under())).await,
+        over_base(UPPER_ROLE),
+        "instead of the type that it names"
+    );
+
+    // Without a role there is nothing but the base.
+    let configure = |builder: DynamoBuilder| builder.override_access(under());
+    let signs = || base("keys_of_base", Origin::Override);
+    assert_eq!(told::<Plain>(configure).await, signs());
+    assert_eq!(told::<Keyed>(configure).await, signs());
+}
+
+#[tokio::test]
+async fn a25_a_role_in_code_is_assumed_with_its_own_base_or_the_first_below() {
+    let other = || Access::assume_role(OTHER_ROLE);
+    assert_eq!(
+        told::<Keyed>(|builder| builder.access::<Keyed>(other())).await,
+        role(OTHER_ROLE, "the_keys_of_meta", Origin::TypeOverride)
+    );
+    assert_eq!(
+        told::<Keyed>(|builder| builder.access::<Keyed>(other().over(Base::environment()))).await,
+        role(OTHER_ROLE, ENVIRONMENT_KEY_ID, Origin::TypeOverride)
+    );
+    assert_eq!(
+        told::<Order>(|builder| builder.access::<Orders>(other())).await,
+        role(OTHER_ROLE, ENVIRONMENT_KEY_ID, Origin::TypeOverride),
+        "in the place of the role of meta, not over it"
+    );
+}
+
+#[tokio::test]
+async fn a25_explain_names_who_lost() {
+    let fake = FakeAws::new();
+    let db = Dynamo::builder()
+        .sdk_config(&fake.sdk_config().build())
+        .access::<Orders>(keys("keys_of_type"))
+        .default_access(Access::new().region("eu-central-1"))
+        .build()
+        .await
+        .unwrap();
+    let explained = db.explain::<Order>().unwrap();
+    let row = |name: &str| {
+        let row = explained.option(name).unwrap();
+        let candidate = |candidate: &dynamo_model::access::Candidate| {
+            (candidate.origin(), candidate.value().to_owned())
+        };
+        let losers: Vec<_> = row.losers().iter().map(candidate).collect();
+        (row.winner().map(candidate), losers)
+    };
+    assert_eq!(
+        row("aws_sts_role_arn"),
+        (None, vec![(Origin::Meta, META_ROLE.to_owned())])
+    );
+    assert_eq!(
+        row("aws_access_key_id"),
+        (
+            Some((Origin::TypeOverride, "key ending …type".to_owned())),
+            vec![]
+        )
+    );
+    assert_eq!(
+        row("aws_secret_access_key"),
+        (Some((Origin::TypeOverride, "**".to_owned())), vec![])
+    );
+    assert_eq!(
+        row("region"),
+        (
+            Some((Origin::Default, "eu-central-1".to_owned())),
+            vec![(Origin::Environment, behaviour::REGION.to_owned())]
+        )
+    );
+}

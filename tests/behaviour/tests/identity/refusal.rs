@@ -1,0 +1,240 @@
+//! What is told when STS or the base identity says no, and how often they are asked.
+
+use std::time::Duration;
+
+use behaviour::{FakeAws, REGION, TestClock, sts};
+use dynamo_model::{
+    Dynamo,
+    access::{AccessError, StsError},
+    prelude::*,
+};
+
+use crate::{
+    child::{Child, is_child},
+    read::{read, read_with, session},
+};
+
+const ROLE: &str = "arn:aws:iam::123456789012:role/ledger";
+
+#[derive(DynamoModel)]
+#[dynamo(meta(table_name = "ledger", aws_sts_role_arn = ROLE))]
+struct Ledger {
+    #[dynamo(partition_key)]
+    pk: String,
+}
+
+#[derive(DynamoModel)]
+#[dynamo(meta(table_name = "archive", aws_sts_role_arn = ROLE))]
+struct Archive {
+    #[dynamo(partition_key)]
+    pk: String,
+}
+
+#[derive(DynamoModel)]
+#[dynamo(meta(table_name = "ledger", aws_sts_role_arn = ROLE, external_id = "the-word"))]
+struct WithExternalId {
+    #[dynamo(partition_key)]
+    pk: String,
+}
+
+#[derive(DynamoModel)]
+struct Plain {
+    #[dynamo(partition_key)]
+    pk: String,
+}
+
+/// No negative answer is remembered for longer.
+const LONGEST_PERIOD: Duration = Duration::from_secs(5);
+
+/// A stand-in and a handle on one clock that the test moves.
+async fn on_a_manual_clock() -> (FakeAws, Dynamo) {
+    let clock = TestClock::new();
+    let fake = FakeAws::with_clock(clock.time_source());
+    let db = Dynamo::builder()
+        .sdk_config(&fake.sdk_config().build())
+        .clock(clock)
+        .build()
+        .await
+        .unwrap();
+    (fake, db)
+}
+
+fn refused(error: &AccessError) -> &StsError {
+    match error {
+        AccessError::RoleRefused(refused) => refused,
+        other => panic!("not a refused role: {other:?}"),
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a14_a_refused_role_is_told_with_everything_that_helps() {
+    let (fake, db) = on_a_manual_clock().await;
+    fake.assume_role().always(sts::access_denied());
+    let error = read::<Ledger>(&db).await.unwrap_err();
+    let asked = fake.all().only();
+
+    assert!(error.is_access_denied() && !error.is_retryable());
+    assert_eq!(error.models(), ["Ledger"]);
+    assert_eq!(error.code(), Some("AccessDenied"));
+    let told = refused(&error);
+    assert_eq!(told.role_arn(), Some(ROLE));
+    assert_eq!(told.request_id(), Some(&*asked.request_id()));
+    assert!(told.base().contains("key ending …y_id"), "{}", told.base());
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "`Ledger`: STS refused to let {} assume `{ROLE}` (`AccessDenied`, request id `{}`); allow that identity \
+             `sts:AssumeRole` on the role, and let the role's trust policy name it (no external id was sent)",
+            told.base(),
+            asked.request_id()
+        )
+    );
+    let cause = std::error::Error::source(&error).unwrap().to_string();
+    assert!(
+        cause.contains("is not authorized to perform: sts:AssumeRole"),
+        "{cause}"
+    );
+    assert!(!error.to_string().contains(&cause), "a cause is told once");
+
+    // Another model of the same role is told the same in its own name, without another question.
+    let error = read::<Archive>(&db).await.unwrap_err();
+    assert_eq!(error.models(), ["Archive"]);
+    let error = read::<WithExternalId>(&db).await.unwrap_err();
+    assert!(
+        error.to_string().ends_with("(an external id was sent)"),
+        "{error}"
+    );
+    assert_eq!((fake.sts().count(), fake.dynamodb().count()), (2, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a14_sixty_four_at_once_ask_sts_once_in_each_negative_cache_period() {
+    async fn burst(db: &Dynamo) {
+        let task = |db: Dynamo| async move { read::<Ledger>(&db).await.unwrap_err() };
+        let tasks: Vec<_> = (0..64).map(|_| tokio::spawn(task(db.clone()))).collect();
+        for task in tasks {
+            let error = task.await.unwrap();
+            assert_eq!(refused(&error).code(), Some("AccessDenied"));
+        }
+    }
+
+    let (fake, db) = on_a_manual_clock().await;
+    fake.assume_role().always(sts::access_denied());
+    for period in 1..=4 {
+        burst(&db).await;
+        burst(&db).await;
+        assert_eq!(fake.sts().count(), period, "period {period}");
+        tokio::time::advance(LONGEST_PERIOD).await;
+    }
+    assert_eq!(fake.dynamodb().count(), 0);
+}
+
+/// The refusal comes to those who work with a client that they got while all was well.
+#[tokio::test(start_paused = true)]
+async fn a14_a_client_in_hand_tells_the_refusal_too() {
+    let (fake, db) = on_a_manual_clock().await;
+    let client = Ledger::client(&db).await.unwrap();
+    read_with::<Ledger>(&db, &client, "a").await.unwrap();
+
+    tokio::time::advance(Duration::from_hours(2)).await;
+    fake.assume_role().always(sts::access_denied());
+    let tasks: Vec<_> = (0..64)
+        .map(|_| {
+            let (db, client) = (db.clone(), client.clone());
+            tokio::spawn(async move { read_with::<Ledger>(&db, &client, "a").await })
+        })
+        .collect();
+    for task in tasks {
+        let error = task.await.unwrap().unwrap_err();
+        assert_eq!(refused(&error).role_arn(), Some(ROLE));
+        assert_eq!(error.models(), ["Ledger"]);
+    }
+    assert_eq!((fake.sts().count(), fake.dynamodb().count()), (1 + 1, 1));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a15_an_unavailable_sts_is_asked_again_and_the_operation_succeeds() {
+    let (fake, db) = on_a_manual_clock().await;
+    fake.assume_role().next(sts::unavailable());
+    read::<Ledger>(&db).await.unwrap();
+    assert_eq!(fake.sts().count(), 2);
+    let signer = fake.dynamodb().only().signer();
+    assert_eq!(signer, Some(session(1, "dynamodb")));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a15_a_refusal_is_forgotten_when_the_negative_cache_is_over() {
+    let (fake, db) = on_a_manual_clock().await;
+    fake.assume_role().next(sts::access_denied());
+    refused(&read::<Ledger>(&db).await.unwrap_err());
+
+    let next_try = || {
+        let health = db.health();
+        let role = health
+            .iter()
+            .find(|identity| identity.identity().contains(ROLE))
+            .unwrap();
+        assert!(role.last_error().is_some() && !role.is_usable());
+        role.next_refresh_in().unwrap()
+    };
+    assert!(next_try() <= LONGEST_PERIOD);
+    tokio::time::advance(next_try() / 2).await;
+    refused(&read::<Ledger>(&db).await.unwrap_err());
+    assert_eq!(fake.sts().count(), 1, "not asked again in the meantime");
+
+    tokio::time::advance(next_try()).await;
+    read::<Ledger>(&db).await.unwrap();
+    assert_eq!((fake.sts().count(), fake.dynamodb().count()), (2, 1));
+    assert!(
+        db.health()
+            .iter()
+            .all(|identity| identity.last_error().is_none())
+    );
+}
+
+fn assert_no_base_credentials(error: &AccessError, model: &str) {
+    let AccessError::NoBaseCredentials(base) = error else {
+        panic!("not a missing base: {error:?}")
+    };
+    assert_eq!(error.models(), [model]);
+    assert!(!error.is_access_denied() && !error.is_retryable());
+    assert_eq!(base.base(), "the environment's AWS configuration");
+    let told = error.to_string();
+    assert!(told.contains("no base credentials"), "{told}");
+    assert!(
+        told.contains("set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`"),
+        "{told}"
+    );
+}
+
+#[tokio::test]
+async fn a16_without_any_credentials_sts_is_not_asked() {
+    let fake = FakeAws::new();
+    let mut config = fake.sdk_config();
+    config.set_credentials_provider(None);
+    let db = Dynamo::from_sdk_config(&config.build());
+    for _ in 0..2 {
+        assert_no_base_credentials(&read::<Ledger>(&db).await.unwrap_err(), "Ledger");
+        assert_no_base_credentials(&read::<Plain>(&db).await.unwrap_err(), "Plain");
+    }
+    assert_eq!(fake.all().count(), 0);
+}
+
+#[tokio::test]
+async fn a16_a_process_without_any_credentials_sends_nothing() {
+    if is_child() {
+        let fake = FakeAws::new();
+        let db = Dynamo::builder()
+            .http_client(fake.http_client())
+            .build()
+            .await
+            .unwrap();
+        assert_no_base_credentials(&read::<Ledger>(&db).await.unwrap_err(), "Ledger");
+        assert_no_base_credentials(&read::<Plain>(&db).await.unwrap_err(), "Plain");
+        assert_eq!(fake.all().count(), 0);
+        return;
+    }
+    Child::of("refusal::a16_a_process_without_any_credentials_sends_nothing")
+        .set("AWS_REGION", REGION)
+        .run();
+}
