@@ -291,6 +291,14 @@ pub struct Access(pub(crate) Options);
 #[must_use = "a base does nothing until it is given to an `Access`"]
 pub struct Base(Options);
 
+/// What a base says in texts.
+const BASE_TEXTS: [O; 4] = [
+    O::AwsAccessKeyId,
+    O::AwsSecretAccessKey,
+    O::AwsSessionToken,
+    O::Profile,
+];
+
 impl Base {
     /// A static key pair.
     pub fn keys(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
@@ -388,11 +396,14 @@ impl Access {
         access
     }
 
-    /// The base that this role is assumed with.
+    /// The base that this role is assumed with, in the place of any base given before.
     pub fn over(mut self, base: Base) -> Self {
         let Base(base) = base;
+        for option in BASE_TEXTS {
+            self.0.texts.remove(&option);
+        }
         self.0.texts.extend(base.texts);
-        self.0.base = base.base.or(self.0.base);
+        self.0.base = base.base;
         self
     }
 
