@@ -205,6 +205,14 @@ impl Problem {
         }
     }
 
+    /// Names the type that states the option, where it is not the one that the error is about.
+    pub(crate) fn of_type(self, name: &'static str) -> Self {
+        Self {
+            text: format!("`{name}`: {}", self.text),
+            ..self
+        }
+    }
+
     /// The option's name.
     #[must_use]
     pub fn option(&self) -> &'static str {

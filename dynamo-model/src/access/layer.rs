@@ -8,6 +8,7 @@ use dynamo_model_core::{
 };
 
 use super::{
+    environment::Environment,
     error::Problem,
     identity::{self, Keys, Provider, Secret},
     options::{BaseOption, Given, Options},
@@ -61,6 +62,17 @@ pub(crate) struct RoleOptions {
 }
 
 impl Layer {
+    /// What a type says. All that is missing or wrong is told.
+    pub(crate) fn read(spec: &AccessSpec, environment: &Environment) -> Result<Self, Vec<Problem>> {
+        let (options, mut problems) = Options::read(spec, environment);
+        if problems.is_empty() {
+            return Self::check(&options);
+        }
+        // What is missing would break rules between options as well, and be told twice.
+        check_each(&options, &mut problems);
+        Err(in_order(problems))
+    }
+
     /// Checks options alone and together. All that is wrong is told.
     pub(crate) fn check(options: &Options) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
@@ -72,7 +84,7 @@ impl Layer {
         if problems.is_empty() {
             Ok(Self::of_checked(options))
         } else {
-            Err(problems)
+            Err(in_order(problems))
         }
     }
 
@@ -141,6 +153,12 @@ impl Layer {
             shown,
         }
     }
+}
+
+/// In the order of the reference.
+fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort_by_key(|problem| core::options::find(problem.option));
+    problems
 }
 
 fn values(given: &[Given<Arc<str>>]) -> Vec<Arc<str>> {

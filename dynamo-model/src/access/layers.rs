@@ -12,7 +12,6 @@ use super::{
     explain::{Candidate, Explanation},
     identity::{Base, Identity, Profile, Role, Session, StsTarget},
     layer::{Layer, LayerBase, RoleOptions},
-    options::Options,
     scope::SessionScope,
     spec::AccessSpec,
 };
@@ -277,14 +276,34 @@ impl Resolver<'_> {
         if let (true, Some(layer)) = (signs, &configured.override_all) {
             layers.push((Origin::Override, Arc::clone(layer)));
         }
-        let meta = Options::read(spec, &configured.environment)
-            .and_then(|options| Layer::check(&options))
-            .map_err(|problems| wrong(spec, Origin::Meta, problems))?;
+        let meta = Layer::read(spec, &configured.environment)
+            .map_err(|problems| self.wrong_meta(spec, signs, problems))?;
         layers.push((Origin::Meta, Arc::new(meta)));
         if let Some(layer) = &configured.defaults {
             layers.push((Origin::Default, Arc::clone(layer)));
         }
         Ok(Stack { layers })
+    }
+
+    /// What is wrong with a type, and with those that it is based on, so that all can be mended at once.
+    fn wrong_meta(&self, spec: &AccessSpec, signs: bool, problems: Vec<Problem>) -> AccessError {
+        let mut told = Vec::new();
+        let mut tell = |of: &AccessSpec, is_base: bool, problems: Vec<Problem>| {
+            // The error is about the model that asks; of any other type it must be said whose options these are.
+            told.extend(problems.into_iter().map(|problem| {
+                if is_base {
+                    problem.of_type(of.type_name)
+                } else {
+                    problem
+                }
+            }));
+        };
+        tell(spec, !signs, problems);
+        for base in std::iter::successors(spec.base, |base| base.base) {
+            let below = Layer::read(base, &self.configured.environment);
+            tell(base, true, below.err().unwrap_or_default());
+        }
+        wrong(spec, Origin::Meta, told)
     }
 
     /// Who signs for a type. `above` are the types whose base this one is.

@@ -55,19 +55,16 @@ pub(crate) enum BaseOption {
 }
 
 impl Options {
-    /// What a type says, with the environment variables that it names. All that are missing are told at once.
-    pub(crate) fn read(spec: &AccessSpec, environment: &Environment) -> Result<Self, Vec<Problem>> {
+    /// What a type says, with the environment variables that it names, as far as they can be read; and what is wrong
+    /// with those that can't.
+    pub(crate) fn read(spec: &AccessSpec, environment: &Environment) -> (Self, Vec<Problem>) {
         let mut reader = Reader {
             environment,
             options: Self::default(),
             problems: Vec::new(),
         };
         reader.spec(spec);
-        if reader.problems.is_empty() {
-            Ok(reader.options)
-        } else {
-            Err(reader.problems)
-        }
+        (reader.options, reader.problems)
     }
 
     /// Which options are given; a flag that is `false` counts as given, but not as on.
