@@ -26,7 +26,7 @@ impl AwsAccess for DefaultAccess {
 }
 
 /// The value of one option: known while compiling, or read from an environment variable at run time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Setting<T> {
     /// A literal or a constant expression, checked while compiling.
     Value(T),
@@ -37,6 +37,19 @@ pub enum Setting<T> {
         /// What stands in when the variable is not set.
         default: Option<&'static str>,
     },
+}
+
+/// Names the variable and shows no value: a setting can't know whether its option is a secret.
+impl<T> fmt::Debug for Setting<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Value(_) => f.write_str("Value(..)"),
+            Self::Env { name, .. } => f
+                .debug_struct("Env")
+                .field("name", name)
+                .finish_non_exhaustive(),
+        }
+    }
 }
 
 type Text = Setting<&'static str>;
