@@ -179,6 +179,15 @@ impl Entry {
                         }
                         (held, lowered)
                     }
+                    Accepted::Nothing(held) if held.phase(now) == Phase::Valid => {
+                        // Another runtime's flight was faster; there is nothing to be asked until those are to be
+                        // renewed.
+                        progress.failure = None;
+                        if let Some(life) = held.lifetime {
+                            self.keep(&mut progress, life.renew_in(now));
+                        }
+                        return Ok(held);
+                    }
                     Accepted::Nothing(held) => {
                         // Ask again later, and keep quiet about it.
                         let delay = self.back_off(&mut progress, None, Some(&held), now);
