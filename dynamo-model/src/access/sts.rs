@@ -40,7 +40,7 @@ const CHAINED_LIMIT: Duration =
     Duration::from_secs(dynamo_model_core::session_duration::MAX_CHAINED);
 
 /// A client of STS that the base identity signs for. It gives up early, so that a flight's deadline leaves room for
-/// another attempt, and has a retry quota of its own, so that STS's bad days don't use up DynamoDB's.
+/// another attempt, and has a retry quota of its own for each region: one region's bad days use up nobody else's.
 pub(crate) fn client(config: &SdkConfig, base: &Arc<Entry>, target: &StsTarget) -> Client {
     let mut builder = aws_sdk_sts::config::Builder::from(config)
         .region(Region::new(target.region.to_string()))
@@ -52,9 +52,10 @@ pub(crate) fn client(config: &SdkConfig, base: &Arc<Entry>, target: &StsTarget) 
                 .build(),
         )
         .retry_config(RetryConfig::standard().with_max_attempts(3))
-        .retry_partition(aws_sdk_sts::config::retry::RetryPartition::new(
-            "dynamo-model-sts",
-        ))
+        .retry_partition(aws_sdk_sts::config::retry::RetryPartition::new(format!(
+            "dynamo-model-sts-{}",
+            target.region
+        )))
         .interceptor(rejected::RejectedCredentials::of_sts(base))
         .retry_classifier(rejected::RetryRejected);
     builder.set_credentials_provider(Some(EntryProvider::shared(base)));
