@@ -93,6 +93,8 @@ impl Provider {
 #[derive(Debug)]
 pub(crate) struct Role {
     pub(crate) base: Identity,
+    /// The account that the base must belong to, where its type says so.
+    pub(crate) base_account: Option<Arc<str>>,
     pub(crate) session: Session,
     pub(crate) sts: StsTarget,
     /// Whether a derived handle chose or narrowed it.
@@ -232,6 +234,7 @@ impl Fingerprint {
                 self.text("role");
                 self.session(&role.session);
                 self.sts(&role.sts);
+                self.option(role.base_account.as_deref());
                 self.identity(&role.base);
             }
         }
@@ -336,6 +339,7 @@ mod tests {
         change(&mut session);
         Identity::Role(Arc::new(Role {
             base,
+            base_account: None,
             session,
             sts: StsTarget {
                 region: "eu-west-1".into(),

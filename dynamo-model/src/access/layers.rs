@@ -127,6 +127,7 @@ struct Stack {
 
 /// Who decided about the identity.
 struct Decision<'a> {
+    stack: &'a Stack,
     /// Position of the deciding layer; none when the AWS configuration does.
     at: Option<usize>,
     role: Option<&'a RoleOptions>,
@@ -152,11 +153,7 @@ impl Resolver<'_> {
         }
         let decision = stack.decide();
         let identity = self.identity(spec, &stack, &transport.region, &mut Vec::new())?;
-        // A layer below the one that decides speaks of another identity.
-        let speaking = decision.at.map_or(stack.layers.len(), |at| at + 1);
-        let expected_account = stack.layers[..speaking]
-            .iter()
-            .find_map(|(_, layer)| layer.expected_account.clone());
+        let expected_account = decision.expected_account().map(|(_, account)| account);
         let sts = match &expected_account {
             Some(_) => Some(self.sts_target(spec, &stack, &transport.region)?),
             None => None,
@@ -326,10 +323,17 @@ impl Resolver<'_> {
         }
         above.push(spec);
         let decision = stack.decide();
+        let mut base_account = None;
         let base = match decision.base {
             Some((_, LayerBase::Type(below))) => {
                 let stack = self.stack(below, false)?;
                 let region = self.region(&stack).unwrap_or_else(|| Arc::clone(region));
+                // Defaults are for the models above.
+                base_account = stack
+                    .decide()
+                    .expected_account()
+                    .filter(|(origin, _)| *origin != Origin::Default)
+                    .map(|(_, account)| account);
                 self.identity(below, &stack, &region, above)?
             }
             Some((at, base)) => Identity::Base {
@@ -354,6 +358,7 @@ impl Resolver<'_> {
         let (session, narrowed) = self.narrow(spec, session(role))?;
         Ok(Identity::Role(Arc::new(Role {
             base,
+            base_account,
             session,
             sts,
             derived: narrowed || chosen_here,
@@ -558,6 +563,7 @@ impl Stack {
             }
             if let Some(role) = &layer.role {
                 return Decision {
+                    stack: self,
                     at: Some(at),
                     role: Some(role),
                     base: replaced.or(base).or_else(|| self.base_below(at)),
@@ -565,6 +571,7 @@ impl Stack {
             }
             if let Some(base) = replaced.or(base) {
                 return Decision {
+                    stack: self,
                     at: Some(base.0),
                     role: None,
                     base: Some(base),
@@ -572,6 +579,7 @@ impl Stack {
             }
         }
         Decision {
+            stack: self,
             at: replaced.map(|(at, _)| at),
             role: None,
             base: replaced,
@@ -588,6 +596,16 @@ impl Stack {
 }
 
 impl Decision<'_> {
+    /// The account that whoever signs must belong to, and who says so. A layer below the one that decides speaks of
+    /// another identity.
+    fn expected_account(&self) -> Option<(Origin, Arc<str>)> {
+        let layers = &self.stack.layers;
+        let speaking = self.at.map_or(layers.len(), |at| at + 1);
+        layers[..speaking]
+            .iter()
+            .find_map(|(origin, layer)| Some((*origin, layer.expected_account.clone()?)))
+    }
+
     /// Whether an option of the layer at `at` has an effect, if nobody above states it.
     fn takes(&self, at: usize, option: O, keeps_role: bool) -> bool {
         use dynamo_model_core::options::Group;

@@ -107,6 +107,8 @@ impl ProvideCredentials for ModelProvider {
 #[derive(Debug)]
 pub(crate) struct ExpectedAccount {
     expected: Arc<str>,
+    /// Whether the account that credentials bear was told by STS. Others bear what `AWS_ACCOUNT_ID` or a profile says.
+    told_by_sts: bool,
     client: aws_sdk_sts::Client,
     /// The key last checked and what was found.
     checked: tokio::sync::Mutex<Option<(String, Option<Arc<str>>)>>,
@@ -114,24 +116,31 @@ pub(crate) struct ExpectedAccount {
 }
 
 impl ExpectedAccount {
-    pub(crate) fn new(expected: Arc<str>, client: aws_sdk_sts::Client) -> Self {
+    pub(crate) fn new(expected: &Arc<str>, told_by_sts: bool, client: aws_sdk_sts::Client) -> Self {
         Self {
-            expected,
+            expected: Arc::clone(expected),
+            told_by_sts,
             client,
             checked: tokio::sync::Mutex::default(),
             good_key: Mutex::default(),
         }
     }
 
+    fn told<'a>(&self, credentials: &'a Credentials) -> Option<&'a str> {
+        let account = credentials.account_id().filter(|_| self.told_by_sts)?;
+        Some(account.as_str())
+    }
+
     fn is_known_good(&self, credentials: &Credentials) -> bool {
-        if let Some(account) = credentials.account_id() {
-            return account.as_str() == &*self.expected;
+        if let Some(account) = self.told(credentials) {
+            return account == &*self.expected;
         }
         let good = self.good_key.lock().unwrap_or_else(PoisonError::into_inner);
         good.as_deref() == Some(credentials.access_key_id())
     }
 
-    async fn check(
+    /// Asks STS where it has not told yet.
+    pub(crate) async fn check(
         &self,
         entry: &Arc<Entry>,
         credentials: &Credentials,
@@ -139,8 +148,8 @@ impl ExpectedAccount {
         if self.is_known_good(credentials) {
             return Ok(());
         }
-        let found = match credentials.account_id() {
-            Some(account) => Some(Arc::from(account.as_str())),
+        let found = match self.told(credentials) {
+            Some(account) => Some(Arc::from(account)),
             None => self.ask(entry, credentials).await?,
         };
         if found.as_deref() == Some(&*self.expected) {

@@ -94,8 +94,14 @@ impl<'a> Registries<'a> {
             transport: resolved.transport.clone(),
         };
         let opened = get_or_make(&registry.clients, key, || {
+            let account = resolved
+                .expected_account
+                .as_ref()
+                .zip(resolved.sts.as_ref());
             let provider = ModelProvider {
-                expected_account: self.expected_account(identity, &entry, resolved),
+                expected_account: account.map(|(expected, target)| {
+                    self.expected_account(&resolved.identity, &entry, expected, target)
+                }),
                 entry: Arc::clone(&entry),
                 models: Arc::default(),
             };
@@ -176,6 +182,10 @@ impl<'a> Registries<'a> {
         let base = self.entry(&role.base);
         let source = RoleSource {
             client: self.sts_client(&role.base, &base, &role.sts),
+            base_account: role
+                .base_account
+                .as_ref()
+                .map(|expected| self.expected_account(&role.base, &base, expected, &role.sts)),
             base,
             session: role.session.clone(),
             clock: self.material.world.clock.clone(),
@@ -198,20 +208,17 @@ impl<'a> Registries<'a> {
 
     fn expected_account(
         &self,
-        key: IdentityKey,
+        identity: &Identity,
         entry: &Arc<Entry>,
-        resolved: &Resolved,
-    ) -> Option<Arc<ExpectedAccount>> {
-        let (expected, target) = resolved
-            .expected_account
-            .as_ref()
-            .zip(resolved.sts.as_ref())?;
-        let home = self.home(&resolved.identity);
-        let account_key = (key, Arc::clone(expected));
-        Some(get_or_make(&home.accounts, account_key, || {
-            let client = self.sts_client(&resolved.identity, entry, target);
-            Arc::new(ExpectedAccount::new(Arc::clone(expected), client))
-        }))
+        expected: &Arc<str>,
+        target: &StsTarget,
+    ) -> Arc<ExpectedAccount> {
+        let account_key = (identity.key(), Arc::clone(expected));
+        get_or_make(&self.home(identity).accounts, account_key, || {
+            let told_by_sts = matches!(identity, Identity::Role(_));
+            let client = self.sts_client(identity, entry, target);
+            Arc::new(ExpectedAccount::new(expected, told_by_sts, client))
+        })
     }
 }
 

@@ -29,7 +29,7 @@ use super::{
     clock::SharedClock,
     error::{AccessError, Cause, StsAnswer, StsError, StsFailure},
     identity::{Session, StsTarget, key_label},
-    provider::EntryProvider,
+    provider::{EntryProvider, ExpectedAccount},
     refresh::{BoxFuture, Entry, Issued, Source, Unusable, provider_label},
     rejected,
 };
@@ -76,6 +76,8 @@ pub(crate) fn client(config: &SdkConfig, base: &Arc<Entry>, target: &StsTarget) 
 pub(crate) struct RoleSource {
     pub(crate) client: Client,
     pub(crate) base: Arc<Entry>,
+    /// The account that the base must belong to before it assumes anything.
+    pub(crate) base_account: Option<Arc<ExpectedAccount>>,
     pub(crate) session: Session,
     pub(crate) clock: SharedClock,
 }
@@ -84,6 +86,9 @@ impl RoleSource {
     async fn assume(&self) -> Result<Issued, AccessError> {
         // The base's own errors say more than what the SDK would make of them.
         let base = self.base.credentials().await?;
+        if let Some(account) = &self.base_account {
+            account.check(&self.base, &base).await?;
+        }
         let limited = base.session_token().is_some() && self.session.duration > CHAINED_LIMIT;
         let duration = if limited {
             CHAINED_LIMIT
