@@ -1,0 +1,6 @@
+//! What must not go wrong when things go wrong: bad options, rejected and foreign credentials, wrong accounts, secrets
+//! in texts, runtimes that stop, and many tenants. Who signs when all is well is `identity`'s; when credentials are
+//! renewed is `refresh`'s.
+
+mod rejected;
+mod scene;
