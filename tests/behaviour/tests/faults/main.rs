@@ -2,5 +2,9 @@
 //! in texts, runtimes that stop, and many tenants. Who signs when all is well is `identity`'s; when credentials are
 //! renewed is `refresh`'s.
 
+mod layers;
+mod options;
+mod refused;
 mod rejected;
 mod scene;
+mod sentences;
