@@ -2,9 +2,12 @@
 //! in texts, runtimes that stop, and many tenants. Who signs when all is well is `identity`'s; when credentials are
 //! renewed is `refresh`'s.
 
+mod environment;
 mod layers;
 mod options;
+mod process;
 mod refused;
 mod rejected;
 mod scene;
 mod sentences;
+mod variables;
