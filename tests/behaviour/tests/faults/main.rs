@@ -2,6 +2,7 @@
 //! in texts, runtimes that stop, and many tenants. Who signs when all is well is `identity`'s; when credentials are
 //! renewed is `refresh`'s.
 
+mod account;
 mod environment;
 mod layers;
 mod options;
