@@ -9,6 +9,7 @@ mod options;
 mod process;
 mod refused;
 mod rejected;
+mod runtimes;
 mod scene;
 mod sentences;
 mod variables;
