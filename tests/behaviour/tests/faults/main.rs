@@ -12,4 +12,5 @@ mod rejected;
 mod runtimes;
 mod scene;
 mod sentences;
+mod tenants;
 mod variables;
