@@ -8,6 +8,9 @@ use crate::{Answer, FakeAws, IssuedSession, Reply, Request};
 
 const NAMESPACE: &str = "https://sts.amazonaws.com/doc/2011-06-15/";
 
+/// The secret of every session that a stand-in issues.
+pub const SESSION_SECRET: &str = "fake-session-secret";
+
 /// A success of `AssumeRole`. As it is: new keys, for the `DurationSeconds` that were asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Session {
@@ -104,7 +107,7 @@ impl Session {
         let result = [
             "<Credentials>".into(),
             element("AccessKeyId", &session.key_id),
-            element("SecretAccessKey", "fake-session-secret"),
+            element("SecretAccessKey", SESSION_SECRET),
             element("SessionToken", &session.token),
             element("Expiration", &timestamp(expires_at)),
             "</Credentials><AssumedRoleUser>".into(),

@@ -11,6 +11,7 @@ mod refused;
 mod rejected;
 mod runtimes;
 mod scene;
+mod secrets;
 mod sentences;
 mod tenants;
 mod variables;
