@@ -24,7 +24,7 @@ pub trait DynamoModel: Sized {
         db: &crate::Dynamo,
     ) -> impl Future<Output = Result<aws_sdk_dynamodb::Client, crate::access::AccessError>> + Send
     {
-        db.client(<Self::Access as AwsAccess>::ACCESS, Self::TABLE.model())
+        db.client(crate::access::ModelRef::of::<Self>())
     }
 
     /// The table's name or ARN: what the model states, or the override in code.

@@ -8,7 +8,7 @@ use aws_types::SdkConfig;
 use dynamo_model_core::options::AccessOption;
 
 use super::{
-    AccessSpec, AwsAccess,
+    AwsAccess,
     builder::{ALL_TYPES, DynamoBuilder, checked, wrong},
     derived::{Derived, DerivedCache},
     error::AccessError,
@@ -16,6 +16,7 @@ use super::{
     health::IdentityHealth,
     identity::Fingerprint,
     layers::{Change, Configured, Origin, Resolver},
+    model_ref::ModelRef,
     options::Access,
     refresh::World,
     registry::{Material, Opened, Registries, Registry},
@@ -148,12 +149,11 @@ impl Dynamo {
     ///
     /// Options that are wrong, missing or don't go together.
     pub fn explain<M: DynamoModel>(&self) -> Result<Explanation, AccessError> {
-        let model = M::TABLE.model();
-        let spec = <M::Access as AwsAccess>::ACCESS;
+        let model = ModelRef::of::<M>();
         let mut explanation = self
-            .resolver(|resolver| resolver.explain(model, spec))
-            .map_err(|error| error.of_models([model]))?;
-        let opened = self.registry().opened(spec.type_id);
+            .resolver(|resolver| resolver.explain(model.name, model.access))
+            .map_err(|error| model.refused(self, error))?;
+        let opened = self.registry().opened(model.access.type_id);
         if opened.is_some_and(|opened| opened.provider.entry.health().expiration_lowered) {
             explanation.expiration_lowered();
         }
@@ -171,9 +171,9 @@ impl Dynamo {
     pub fn credentials_for<M: DynamoModel>(
         &self,
     ) -> Result<SharedCredentialsProvider, AccessError> {
-        let model = M::TABLE.model();
-        let opened = self.open(<M::Access as AwsAccess>::ACCESS, model)?;
-        opened.provider.remember(model);
+        let model = ModelRef::of::<M>();
+        let opened = self.open(model)?;
+        opened.provider.remember(model.name);
         Ok(SharedCredentialsProvider::new(opened.provider))
     }
 
@@ -186,10 +186,10 @@ impl Dynamo {
     pub async fn warm_up<S: ModelSet>(&self) -> Result<(), AccessError> {
         let mut tasks = Vec::new();
         let runtime = super::refresh::runtime()?;
-        for (model, spec) in S::members() {
-            let opened = self.open(spec, model)?;
+        for model in S::members() {
+            let opened = self.open(model)?;
             tasks.push(runtime.spawn(async move {
-                opened.provider.credentials_for(model).await?;
+                opened.provider.credentials_for(model.name).await?;
                 warm_up::connect(opened.client).await;
                 Ok(())
             }));
@@ -230,25 +230,22 @@ impl Dynamo {
     }
 
     /// The client of a model, once its credentials are at hand.
-    pub(crate) async fn client(
-        &self,
-        spec: &'static AccessSpec,
-        model: &'static str,
-    ) -> Result<Client, AccessError> {
-        let opened = self.open(spec, model)?;
-        opened.provider.credentials_for(model).await?;
+    pub(crate) async fn client(&self, model: ModelRef) -> Result<Client, AccessError> {
+        let opened = self.open(model)?;
+        opened.provider.credentials_for(model.name).await?;
         Ok(opened.client)
     }
 
-    /// The client and credentials of an access type, made when first asked for.
-    fn open(&self, spec: &'static AccessSpec, model: &'static str) -> Result<Opened, AccessError> {
+    /// The client and credentials of a model's access type, made when first asked for.
+    fn open(&self, model: ModelRef) -> Result<Opened, AccessError> {
+        let spec = model.access;
         let (root, own) = (&*self.root, self.registry());
         if let Some(opened) = own.opened(spec.type_id) {
             return Ok(opened);
         }
         let resolved = self
             .resolver(|resolver| resolver.resolve(spec))
-            .map_err(|error| error.of_models([model]))?;
+            .map_err(|error| model.refused(self, error))?;
         let registries = Registries {
             root: &root.registry,
             own,

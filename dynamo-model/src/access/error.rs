@@ -232,6 +232,14 @@ impl OptionsError {
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
+
+    /// The same error with the problems of the table in front, if both are of one layer.
+    pub(crate) fn beside(mut self, table: &Self) -> Self {
+        if self.layer == table.layer {
+            self.problems = [&*table.problems, &*self.problems].concat().into();
+        }
+        self
+    }
 }
 
 impl fmt::Display for OptionsError {

@@ -34,6 +34,8 @@ mod layer;
 #[cfg(feature = "client")]
 mod layers;
 #[cfg(feature = "client")]
+mod model_ref;
+#[cfg(feature = "client")]
 mod options;
 #[cfg(feature = "client")]
 mod pool;
@@ -53,6 +55,9 @@ mod sts;
 mod warm_up;
 
 pub use spec::{AccessSpec, AwsAccess, DefaultAccess, Setting};
+
+#[cfg(feature = "client")]
+pub(crate) use model_ref::ModelRef;
 
 #[cfg(feature = "test-util")]
 pub use clock::Clock;

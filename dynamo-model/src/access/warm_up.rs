@@ -16,27 +16,27 @@ use aws_smithy_runtime_api::{
 };
 use aws_smithy_types::{body::SdkBody, config_bag::ConfigBag};
 
-use super::{AccessSpec, AwsAccess};
+use super::model_ref::ModelRef;
 use crate::DynamoModel;
 
 /// One model, or a tuple of up to twelve: what [`Dynamo::warm_up`](crate::Dynamo::warm_up) warms up.
 pub trait ModelSet {
-    /// Model names with their accesses.
+    /// The models, without their types.
     #[doc(hidden)]
-    fn members() -> Vec<(&'static str, &'static AccessSpec)>;
+    fn members() -> Vec<ModelRef>;
 }
 
 impl<M: DynamoModel> ModelSet for M {
-    fn members() -> Vec<(&'static str, &'static AccessSpec)> {
-        vec![(M::TABLE.model(), <M::Access as AwsAccess>::ACCESS)]
+    fn members() -> Vec<ModelRef> {
+        vec![ModelRef::of::<M>()]
     }
 }
 
 macro_rules! tuples {
     ($($model:ident)+) => {
         impl<$($model: DynamoModel),+> ModelSet for ($($model,)+) {
-            fn members() -> Vec<(&'static str, &'static AccessSpec)> {
-                vec![$(($model::TABLE.model(), <$model::Access as AwsAccess>::ACCESS)),+]
+            fn members() -> Vec<ModelRef> {
+                vec![$(ModelRef::of::<$model>()),+]
             }
         }
     };
