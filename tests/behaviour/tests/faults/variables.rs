@@ -3,7 +3,10 @@
 use behaviour::FakeAws;
 use dynamo_model::{Dynamo, prelude::*};
 
-use crate::refused::{missing, refused_in};
+use crate::{
+    refused::{missing, problems, refused_in},
+    scene::{Paused, refusal},
+};
 
 #[derive(DynamoModel)]
 #[dynamo(meta(
@@ -120,6 +123,46 @@ async fn a27_variables_of_the_bases_are_in_the_same_error() {
             ),
         ]
     );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a27_the_variable_of_the_table_is_in_the_same_error() {
+    #[derive(DynamoModel)]
+    #[dynamo(meta(table_name = env("TABLE"), profile = env("PROFILE"), region = env("REGION")))]
+    struct Elsewhere {
+        #[dynamo(partition_key)]
+        #[allow(dead_code, reason = "never reached")]
+        pk: String,
+    }
+
+    let scene = Paused::new();
+    let db = scene.builder().environment(|_| None).build().await.unwrap();
+    let all = [
+        missing("table_name", "TABLE", "not set"),
+        missing("region", "REGION", "not set"),
+        missing("profile", "PROFILE", "not set"),
+    ];
+    for error in [
+        refusal::<Elsewhere>(&db).await,
+        db.explain::<Elsewhere>().unwrap_err(),
+        db.credentials_for::<Elsewhere>().unwrap_err(),
+        db.warm_up::<Elsewhere>().await.unwrap_err(),
+    ] {
+        assert_eq!(problems(&error), all);
+        assert_eq!(error.models(), ["Elsewhere"]);
+    }
+
+    // Whoever only wants to sign needs no table.
+    let environment = |name: &str| match name {
+        "REGION" => Some("eu-west-1".to_owned()),
+        "PROFILE" => Some("ledger".to_owned()),
+        _ => None,
+    };
+    let db = scene.builder().environment(environment).build().await;
+    let db = db.unwrap();
+    db.credentials_for::<Elsewhere>().unwrap();
+    let error = Elsewhere::table_name(&db).unwrap_err();
+    assert_eq!(problems(&error), all[..1]);
 }
 
 #[tokio::test(start_paused = true)]
