@@ -16,7 +16,7 @@ use behaviour::{FakeAws, Server, TestClock, sts::session_key_id};
 use dynamo_model::{Dynamo, prelude::*};
 use tokio::runtime::{Builder, Runtime};
 
-use crate::scene::{Entry, OneClock, ROLE, read};
+use crate::scene::{Entry, ROLE, read};
 
 /// Whoever waits for a runtime that nobody drives waits longer.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -209,11 +209,7 @@ fn a29_a_refresh_that_a_parked_runtime_began_holds_up_nobody() {
     let parked = runtime();
     let db = parked.block_on(async {
         let builder = Dynamo::builder().sdk_config(&server.sdk_config().build());
-        builder
-            .clock(OneClock(clock.clone()))
-            .build()
-            .await
-            .unwrap()
+        builder.clock(clock.clone()).build().await.unwrap()
     });
     parked.block_on(operate(&db, "parked"));
     // In the window of renewal: a request is signed at once, and begins a refresh behind it.

@@ -1,10 +1,7 @@
 //! What most of these tests begin with: a stand-in inside the process on a paused clock, a handle that reaches it, and
 //! a model whose access a test may choose.
 
-use std::{
-    sync::atomic::{AtomicUsize, Ordering},
-    time::{Duration, SystemTime},
-};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aws_sdk_dynamodb::{
     Client,
@@ -12,14 +9,9 @@ use aws_sdk_dynamodb::{
     operation::get_item::{GetItemError, GetItemOutput},
     types::AttributeValue,
 };
-use aws_smithy_async::{rt::sleep::Sleep, time::TimeSource};
 use aws_types::region::Region;
 use behaviour::{FakeAws, TestClock};
-use dynamo_model::{
-    Dynamo, DynamoBuilder,
-    access::{AccessError, Clock},
-    prelude::*,
-};
+use dynamo_model::{Dynamo, DynamoBuilder, access::AccessError, prelude::*};
 
 pub const ROLE: &str = "arn:aws:iam::123456789012:role/ledger";
 
@@ -70,30 +62,12 @@ impl Paused {
     pub fn builder(&self) -> DynamoBuilder {
         Dynamo::builder()
             .sdk_config(&self.aws.sdk_config().region(self.region.clone()).build())
-            .clock(OneClock(self.clock.clone()))
+            .clock(self.clock.clone())
             .seed(1)
     }
 
     pub async fn dynamo(&self) -> Dynamo {
         self.builder().build().await.unwrap()
-    }
-}
-
-/// The stand-in's clock as the library's.
-#[derive(Debug)]
-pub struct OneClock(pub TestClock);
-
-impl Clock for OneClock {
-    fn now(&self) -> SystemTime {
-        self.0.now()
-    }
-
-    fn monotonic(&self) -> Duration {
-        self.0.elapsed()
-    }
-
-    fn sleep(&self, duration: Duration) -> Sleep {
-        Sleep::new(tokio::time::sleep(duration))
     }
 }
 
