@@ -36,6 +36,7 @@
 )]
 
 pub mod access;
+pub mod attribute;
 #[cfg(feature = "embedded")]
 pub mod embedded;
 mod model;

@@ -1,0 +1,144 @@
+//! What goes wrong between a Rust value and an attribute, with the path to the place. The path is put together while
+//! the error travels outwards, so that values which convert pay nothing for it.
+
+use std::{borrow::Cow, fmt};
+
+/// A value could not become an attribute, or an attribute could not become a value.
+///
+/// One pointer wide, so that the results of conversions stay small.
+pub struct ConvertError(Box<Inner>);
+
+struct Inner {
+    model: Option<&'static str>,
+    /// The innermost step first.
+    path: Vec<Step>,
+    what: What,
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    Member(Cow<'static, str>),
+    Element(usize),
+}
+
+#[derive(Debug, Clone)]
+enum What {
+    Mismatch {
+        expected: &'static str,
+        found: &'static str,
+    },
+    Missing,
+    Unknown,
+    Other(String),
+}
+
+impl ConvertError {
+    /// An error in words of your own: a predicate in lower case, such as `is not a colour`.
+    #[must_use]
+    pub fn custom(message: impl fmt::Display) -> Self {
+        Self::of(What::Other(message.to_string()))
+    }
+
+    /// The attribute has another type than the value needs. Types are named as DynamoDB does: `S`, `N`, `M`.
+    #[must_use]
+    #[cold]
+    pub fn mismatch(expected: &'static str, found: &'static str) -> Self {
+        Self::of(What::Mismatch { expected, found })
+    }
+
+    #[cold]
+    pub(crate) fn missing() -> Self {
+        Self::of(What::Missing)
+    }
+
+    #[cold]
+    pub(crate) fn unknown() -> Self {
+        Self::of(What::Unknown)
+    }
+
+    fn of(what: What) -> Self {
+        Self(Box::new(Inner {
+            model: None,
+            path: Vec::new(),
+            what,
+        }))
+    }
+
+    /// The same error, seen from the map whose member is at fault.
+    #[must_use]
+    #[cold]
+    pub fn in_member(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.0.path.push(Step::Member(name.into()));
+        self
+    }
+
+    /// The same error, seen from the list whose element is at fault.
+    #[must_use]
+    #[cold]
+    pub fn in_element(mut self, index: usize) -> Self {
+        self.0.path.push(Step::Element(index));
+        self
+    }
+
+    /// The same error, of an item of this model.
+    #[must_use]
+    pub(crate) fn of_model(mut self, model: &'static str) -> Self {
+        self.0.model = Some(model);
+        self
+    }
+
+    /// Where in the item: `lines[2].qty`; empty for the item itself.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let mut path = String::new();
+        for step in self.0.path.iter().rev() {
+            match step {
+                Step::Member(name) => {
+                    if !path.is_empty() {
+                        path.push('.');
+                    }
+                    path.push_str(name);
+                }
+                Step::Element(index) => {
+                    path.push('[');
+                    path.push_str(&index.to_string());
+                    path.push(']');
+                }
+            }
+        }
+        path
+    }
+
+    /// The model whose item it is, if it is an item.
+    #[must_use]
+    pub fn model(&self) -> Option<&'static str> {
+        self.0.model
+    }
+}
+
+impl fmt::Display for ConvertError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(model) = self.0.model {
+            write!(f, "`{model}`: ")?;
+        }
+        if !self.0.path.is_empty() {
+            write!(f, "attribute `{}`: ", self.path())?;
+        }
+        match &self.0.what {
+            What::Mismatch { expected, found } => write!(f, "expected {expected}, found {found}"),
+            What::Missing => f.write_str("is required, but the item does not have it"),
+            What::Unknown => f.write_str("is not an attribute of the type, which denies unknown ones"),
+            What::Other(message) => f.write_str(message),
+        }
+    }
+}
+
+impl fmt::Debug for ConvertError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ConvertError")
+            .field(&format_args!("{self}"))
+            .finish()
+    }
+}
+
+impl std::error::Error for ConvertError {}
