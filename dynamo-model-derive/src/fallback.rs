@@ -8,10 +8,10 @@ use quote::quote;
 use crate::{
     attr::{RawModel, RawValue},
     expand::{self, Private},
-    model::{AccessType, Derive},
+    model::{AccessType, Derive, Model},
 };
 
-pub fn expand(raw: &RawModel<'_>) -> TokenStream {
+pub fn expand(raw: &RawModel<'_>, model: &Model<'_>) -> TokenStream {
     let private = Private::new(raw.krate.get().map(|given| &given.value));
     let name = &raw.input.ident;
     let text = expand::type_name(name);
@@ -25,6 +25,7 @@ pub fn expand(raw: &RawModel<'_>) -> TokenStream {
         _ => AccessType::Default,
     };
     let access = expand::access_type(access, &private);
+    let own = own && raw.derive != Derive::DynamoValue;
     let aws_access = own.then(|| {
         quote! {
             #[automatically_derived]
@@ -42,5 +43,10 @@ pub fn expand(raw: &RawModel<'_>) -> TokenStream {
             }
         }
     });
-    quote! { #aws_access #dynamo_model }
+    // Whatever is sound of the fields, so that uses of the type find what they need.
+    let conversions = model
+        .body
+        .as_ref()
+        .map(|body| expand::conversions(model, body, &private));
+    quote! { #aws_access #dynamo_model #conversions }
 }

@@ -24,6 +24,7 @@
 )]
 
 mod attr;
+mod case;
 mod check;
 mod ctxt;
 mod expand;
@@ -81,6 +82,12 @@ pub fn derive_aws_access(input: TokenStream) -> TokenStream {
     derive(Derive::AwsAccess, input.into()).into()
 }
 
+#[doc = include_str!("reference/value.md")]
+#[proc_macro_derive(DynamoValue, attributes(dynamo))]
+pub fn derive_dynamo_value(input: TokenStream) -> TokenStream {
+    derive(Derive::DynamoValue, input.into()).into()
+}
+
 fn derive(derive: Derive, input: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
     let input: DeriveInput = match syn::parse2(input) {
         Ok(input) => input,
@@ -93,7 +100,7 @@ fn derive(derive: Derive, input: proc_macro2::TokenStream) -> proc_macro2::Token
     match ctxt.finish() {
         Ok(()) => expand::expand(&model),
         Err(mut errors) => {
-            errors.extend(fallback::expand(&raw));
+            errors.extend(fallback::expand(&raw, &model));
             errors
         }
     }

@@ -39,6 +39,7 @@ pub mod access;
 pub mod attribute;
 #[cfg(feature = "embedded")]
 pub mod embedded;
+mod item;
 mod model;
 pub mod prelude;
 #[doc(hidden)]
@@ -54,10 +55,11 @@ pub use access::{Dynamo, DynamoBuilder};
 /// The SDK whose clients this crate hands out, so that both are of one version.
 #[cfg(feature = "client")]
 pub use aws_sdk_dynamodb;
+pub use item::DynamoItem;
 pub use model::DynamoModel;
 
 #[cfg(feature = "derive")]
-pub use dynamo_model_derive::{AwsAccess, DynamoModel};
+pub use dynamo_model_derive::{AwsAccess, DynamoModel, DynamoValue};
 
 // Generated code speaks through this name, so that it reads as machinery in a user's expanded source.
 #[doc(hidden)]

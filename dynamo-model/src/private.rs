@@ -7,10 +7,32 @@ pub use crate::{
     access::{AccessSpec, AwsAccess, DefaultAccess, Setting},
     table::TableSpec,
 };
+pub use crate::{
+    attribute::{
+        Attribute, Codec, Coded, FromAttribute, Kind, MapSink, MapSource, Named, Sink, Source,
+        ToAttribute, Transparent,
+        derived::{ByField, ByName, Derived},
+        fields::{required, unknown_variant, write_rest},
+        kind,
+        named::read as read_name,
+        tagged::{Opened, TaggedSink},
+    },
+    item::{DynamoItem, ItemSpec, VersionNumber},
+};
 pub use core::{
+    clone::Clone,
+    cmp::PartialEq,
+    convert::{AsRef, From, Into},
+    default::Default,
+    fmt::Debug,
     option::Option,
     primitive::{bool, str, u64},
+    result::Result,
 };
+
+/// What conversions give.
+pub type Converted<T> = Result<T, crate::attribute::ConvertError>;
+
 pub use dynamo_model_core::{self as rules, assert};
 
 /// A session that is assumed from another session ends after an hour; only the compiler knows whether the type that
@@ -37,4 +59,9 @@ pub const fn check_table_region(name: &str, access: &AccessSpec) -> Result<(), V
         Some(Setting::Value(region)) => table_name::check_region(name, region),
         _ => Ok(()),
     }
+}
+
+/// The forms that `#[dynamo(format = "...")]`, `list`, `json` and `serde` name.
+pub mod format {
+    pub use crate::attribute::AsList;
 }

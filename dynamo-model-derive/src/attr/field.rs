@@ -1,59 +1,56 @@
-//! `#[dynamo(...)]` on a field.
+//! `#[dynamo(...)]` on fields and on variants.
 
-use syn::{Field, Ident, Token, ext::IdentExt, parse::ParseStream, token::Paren};
+use syn::{Field, Variant};
 
-use super::{
-    each_attribute,
-    list::{comma_separated, next_place, peek_item},
-    secret,
-    slot::{Slot, Spanned},
+use super::{each_attribute, list::comma_separated, options::RawOptions};
+use crate::{
+    ctxt::Ctxt,
+    keys::{FieldKey, VariantKey},
+    model::Derive,
 };
-use crate::{ctxt::Ctxt, keys::FieldKey};
 
 /// One field, with what is said about it.
-#[derive(Default)]
-pub struct RawField {
-    pub partition_key: Slot<()>,
-    pub sort_key: Slot<()>,
+pub struct RawField<'a> {
+    pub field: &'a Field,
+    pub options: RawOptions<FieldKey>,
 }
 
-impl RawField {
-    pub fn parse(ctxt: &Ctxt, field: &Field) -> Self {
-        let mut raw = Self::default();
+impl<'a> RawField<'a> {
+    pub fn parse(ctxt: &Ctxt, derive: Derive, field: &'a Field) -> Self {
+        let mut options = RawOptions::default();
         each_attribute(ctxt, &field.attrs, |input| {
-            comma_separated(ctxt, input, |item| raw.parse_option(ctxt, item));
+            comma_separated(ctxt, input, |item| {
+                options.parse(ctxt, derive, item, |_, _| Some(()))
+            });
         });
-        raw
+        Self { field, options }
     }
+}
 
-    fn parse_option(&mut self, ctxt: &Ctxt, input: ParseStream<'_>) -> Option<()> {
-        let at = next_place(input);
-        let item = peek_item(input);
-        let Ok(key) = input.call(Ident::parse_any) else {
-            ctxt.error(
-                at,
-                "expected the name of an option, such as `partition_key`",
-            );
-            return None;
-        };
-        let typed = key.unraw().to_string();
-        let slot = match FieldKey::find(&typed) {
-            Ok(FieldKey::PartitionKey) => &mut self.partition_key,
-            Ok(FieldKey::SortKey) => &mut self.sort_key,
-            Err(sentence) => {
-                secret::hide_if_suspicious(ctxt, item, at);
-                ctxt.error(&key, sentence);
-                return None;
-            }
-        };
-        let valued = input.peek(Token![=]) || input.peek(Paren);
-        if valued {
-            ctxt.error(
-                &key,
-                format_args!("`{typed}` takes no value; write `#[dynamo({typed})]`"),
-            );
+/// One variant, with what is said about it and its fields.
+pub struct RawVariant<'a> {
+    pub variant: &'a Variant,
+    pub options: RawOptions<VariantKey>,
+    pub fields: Vec<RawField<'a>>,
+}
+
+impl<'a> RawVariant<'a> {
+    pub fn parse(ctxt: &Ctxt, derive: Derive, variant: &'a Variant) -> Self {
+        let mut options = RawOptions::default();
+        each_attribute(ctxt, &variant.attrs, |input| {
+            comma_separated(ctxt, input, |item| {
+                options.parse(ctxt, derive, item, |_, _| Some(()))
+            });
+        });
+        let fields = variant
+            .fields
+            .iter()
+            .map(|field| RawField::parse(ctxt, derive, field))
+            .collect();
+        Self {
+            variant,
+            options,
+            fields,
         }
-        slot.set(ctxt, &typed, Spanned::new(key, ()));
-        (!valued).then_some(())
     }
 }

@@ -3,22 +3,23 @@
 mod field;
 mod list;
 mod meta;
+mod options;
 mod secret;
 mod slot;
 mod value;
 
 use quote::ToTokens;
 use syn::{
-    Attribute, Data, DeriveInput, Ident, Meta, Path, Token, ext::IdentExt, parse::ParseStream,
-    token::Paren,
+    Attribute, Data, DeriveInput, Ident, Meta, Path, Token, parse::ParseStream, token::Paren,
 };
 
-pub use field::RawField;
+pub use field::{RawField, RawVariant};
 pub use meta::{RawMeta, RawTag, RawValue};
+pub use options::{RawArgument, RawOptions};
 pub use slot::{Slot, Spanned};
 pub use value::{Literal, Scalar, ScalarKind};
 
-use self::list::{comma_separated, next_place, peek_item};
+use self::list::{comma_separated, peek_item};
 use crate::{
     ctxt::Ctxt,
     keys::{self, TypeKey},
@@ -32,7 +33,9 @@ pub struct RawModel<'a> {
     pub derive: Derive,
     pub krate: Slot<Path>,
     pub meta: RawMeta,
-    pub fields: Vec<RawField>,
+    pub options: RawOptions<TypeKey>,
+    pub fields: Vec<RawField<'a>>,
+    pub variants: Vec<RawVariant<'a>>,
 }
 
 impl<'a> RawModel<'a> {
@@ -42,63 +45,84 @@ impl<'a> RawModel<'a> {
             derive,
             krate: Slot::default(),
             meta: RawMeta::default(),
+            options: RawOptions::default(),
             fields: Vec::new(),
+            variants: Vec::new(),
         };
         each_attribute(ctxt, &input.attrs, |content| {
             comma_separated(ctxt, content, |item| raw.parse_option(ctxt, item));
         });
-        if let Data::Struct(data) = &input.data {
-            raw.fields = data
-                .fields
-                .iter()
-                .map(|field| RawField::parse(ctxt, field))
-                .collect();
+        match &input.data {
+            Data::Struct(data) => {
+                let fields = data.fields.iter();
+                raw.fields = fields
+                    .map(|field| RawField::parse(ctxt, derive, field))
+                    .collect();
+            }
+            Data::Enum(data) if derive == Derive::DynamoValue => {
+                let variants = data.variants.iter();
+                raw.variants = variants
+                    .map(|variant| RawVariant::parse(ctxt, derive, variant))
+                    .collect();
+            }
+            Data::Enum(_) | Data::Union(_) => {}
         }
         raw
     }
 
     fn parse_option(&mut self, ctxt: &Ctxt, input: ParseStream<'_>) -> Option<()> {
-        let at = next_place(input);
-        let item = peek_item(input);
-        let Ok(key) = input.call(Ident::parse_any) else {
-            ctxt.error(at, "expected `meta(...)`");
-            return None;
-        };
-        let typed = key.unraw().to_string();
-        match TypeKey::find(&typed) {
-            Ok(TypeKey::Meta) => {
-                if !input.peek(Paren) {
-                    secret::hide_if_suspicious(ctxt, item, at);
-                    ctxt.error(
-                        &key,
-                        "`meta` takes its options in parentheses; write `#[dynamo(meta(...))]`",
-                    );
-                    return None;
-                }
-                let (_, content) = value::open(input).ok()?;
-                self.meta.parse(ctxt, self.derive, &content);
-            }
-            Ok(TypeKey::Crate) => {
-                let path = input
-                    .parse::<Token![=]>()
-                    .and_then(|_| input.call(Path::parse_mod_style));
-                let Ok(path) = path else {
-                    ctxt.error(
-                        &key,
-                        "`crate` takes a path; write `#[dynamo(crate = renamed_dynamo_model)]`",
-                    );
-                    return None;
-                };
-                self.krate.set(ctxt, keys::CRATE, Spanned::new(key, path));
-            }
-            Err(sentence) => {
-                secret::hide_if_suspicious(ctxt, item, at);
-                ctxt.error(&key, sentence);
-                return None;
-            }
-        }
-        Some(())
+        let Self {
+            derive,
+            krate,
+            meta,
+            options,
+            ..
+        } = self;
+        options.parse(ctxt, *derive, input, |row, key| match row.key {
+            TypeKey::Meta => parse_meta(ctxt, *derive, meta, key, input),
+            _ => parse_crate(ctxt, krate, key, input),
+        })
     }
+}
+
+fn parse_meta(
+    ctxt: &Ctxt,
+    derive: Derive,
+    meta: &mut RawMeta,
+    key: &Ident,
+    input: ParseStream<'_>,
+) -> Option<()> {
+    if !input.peek(Paren) {
+        secret::hide_if_suspicious(ctxt, peek_item(input), key.into());
+        ctxt.error(
+            key,
+            "`meta` takes its options in parentheses; write `#[dynamo(meta(...))]`",
+        );
+        return None;
+    }
+    let (_, content) = value::open(input).ok()?;
+    meta.parse(ctxt, derive, &content);
+    Some(())
+}
+
+fn parse_crate(
+    ctxt: &Ctxt,
+    krate: &mut Slot<Path>,
+    key: &Ident,
+    input: ParseStream<'_>,
+) -> Option<()> {
+    let path = input
+        .parse::<Token![=]>()
+        .and_then(|_| input.call(Path::parse_mod_style));
+    let Ok(path) = path else {
+        ctxt.error(
+            key,
+            "`crate` takes a path; write `#[dynamo(crate = renamed_dynamo_model)]`",
+        );
+        return None;
+    };
+    krate.set(ctxt, keys::CRATE, Spanned::new(key.clone(), path));
+    Some(())
 }
 
 /// Reads the content of each `#[dynamo(...)]`.

@@ -109,7 +109,7 @@ impl Literal {
         }
     }
 
-    fn parse(input: ParseStream<'_>) -> Option<Self> {
+    pub fn parse(input: ParseStream<'_>) -> Option<Self> {
         let at = next_place(input);
         Self::of(&input.parse().ok()?, at)
     }

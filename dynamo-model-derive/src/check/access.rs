@@ -22,7 +22,7 @@ impl<'a> Checker<'a, '_> {
         let meta = &self.raw.meta;
         let given = meta.get(AccessOption::TableName).is_some()
             || meta.meant().contains(&AccessOption::TableName);
-        if self.raw.derive == Derive::AwsAccess || !named || given {
+        if self.raw.derive != Derive::DynamoModel || !named || given {
             return;
         }
         let name = input.ident.unraw().to_string();

@@ -2,12 +2,15 @@
 //! was reported.
 
 mod access;
+mod body;
 mod cross;
-mod fields;
 mod groups;
+mod members;
+mod roles;
 mod rule;
 mod shape;
 mod value;
+mod variants;
 mod warnings;
 
 use dynamo_model_core::{options::AccessOption, resource_tags, tags};
@@ -29,14 +32,16 @@ pub fn check<'a>(ctxt: &Ctxt, raw: &'a RawModel<'a>) -> Model<'a> {
         model: Model::new(raw),
     };
     checker.shape();
-    checker.fields();
+    checker.body();
     checker.misplaced_options();
     let options = checker.options();
     checker.groups();
     checker.cross(&options);
     checker.default_table_name();
     checker.warnings();
-    checker.implementations(options);
+    if raw.derive != Derive::DynamoValue {
+        checker.implementations(options);
+    }
     checker.model
 }
 
@@ -49,11 +54,14 @@ struct Checker<'a, 'c> {
 impl<'a> Model<'a> {
     fn new(raw: &'a RawModel<'a>) -> Self {
         Self {
+            derive: raw.derive,
             name: &raw.input.ident,
+            vis: &raw.input.vis,
             generics: &raw.input.generics,
             krate: raw.krate.get().map(|given| &given.value),
             access: None,
             table: None,
+            body: None,
             constants: Vec::new(),
             assertions: Vec::new(),
             warnings: Vec::new(),

@@ -14,7 +14,11 @@ impl Checker<'_, '_> {
                 data.union_token.span,
                 "`#[derive(AwsAccess)]` is for a struct or an enum, not for a union",
             ),
-            (Derive::AwsAccess, _) => {}
+            (Derive::DynamoValue, Data::Union(data)) => self.ctxt.error(
+                data.union_token.span,
+                "`#[derive(DynamoValue)]` is for a struct or an enum, not for a union",
+            ),
+            (Derive::AwsAccess | Derive::DynamoValue, _) => {}
             (Derive::DynamoModel, Data::Enum(data)) => {
                 self.ctxt.error(data.enum_token.span, NAMED_FIELDS);
             }

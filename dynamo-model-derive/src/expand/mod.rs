@@ -1,6 +1,9 @@
 //! From a checked model to its code: data and calls. Nothing here can fail, and nothing is decided here.
 
 mod assertion;
+mod body;
+mod item;
+mod members;
 mod private;
 mod spec;
 mod warning;
@@ -11,7 +14,7 @@ use syn::{Ident, ext::IdentExt};
 
 pub use private::Private;
 
-use crate::model::{AccessType, Constant, Kind, Model, Set, Table};
+use crate::model::{AccessType, Constant, Derive, Kind, Model, Set, Table, item::Body};
 
 pub fn expand(model: &Model<'_>) -> TokenStream {
     let private = Private::new(model.krate);
@@ -31,6 +34,10 @@ pub fn expand(model: &Model<'_>) -> TokenStream {
         .table
         .as_ref()
         .map(|table| dynamo_model(model, table, &private));
+    let body = model
+        .body
+        .as_ref()
+        .map(|body| conversions(model, body, &private));
     let code = quote! {
         #(#assertions)*
         #access
@@ -51,7 +58,17 @@ pub fn expand(model: &Model<'_>) -> TokenStream {
             };
         }
     };
-    quote! { #code #(#warnings)* }
+    quote! { #code #body #(#warnings)* }
+}
+
+/// How values of the type become attributes, and what makes those of a model items.
+pub fn conversions(model: &Model<'_>, body: &Body<'_>, private: &Private<'_>) -> TokenStream {
+    let conversions = body::expand(model, body, private);
+    let item = match (model.derive, body) {
+        (Derive::DynamoModel, Body::Struct(members)) => Some(item::expand(model, members, private)),
+        _ => None,
+    };
+    quote!(#conversions #item)
 }
 
 /// The name as text.

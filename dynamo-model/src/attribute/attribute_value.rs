@@ -68,7 +68,9 @@ impl Sink for AttributeValueSink {
             digits::check(&text)?;
             Ok(text.into_owned())
         });
-        Ok(AttributeValue::Ns(checked.collect::<Result<_, ConvertError>>()?))
+        Ok(AttributeValue::Ns(
+            checked.collect::<Result<_, ConvertError>>()?,
+        ))
     }
 
     fn binary_set<'i>(self, items: impl Iterator<Item = Cow<'i, [u8]>>) -> Written {
@@ -173,7 +175,9 @@ impl<'a> Source<'a> for AttributeValue {
         mut each: impl FnMut(Cow<'a, str>) -> Result<(), ConvertError>,
     ) -> Result<(), ConvertError> {
         match self {
-            Self::Ss(items) => items.into_iter().try_for_each(|item| each(Cow::Owned(item))),
+            Self::Ss(items) => items
+                .into_iter()
+                .try_for_each(|item| each(Cow::Owned(item))),
             other => Err(ConvertError::mismatch("SS", type_of(&other).name())),
         }
     }
@@ -183,7 +187,9 @@ impl<'a> Source<'a> for AttributeValue {
         mut each: impl FnMut(Cow<'a, str>) -> Result<(), ConvertError>,
     ) -> Result<(), ConvertError> {
         match self {
-            Self::Ns(items) => items.into_iter().try_for_each(|item| each(Cow::Owned(item))),
+            Self::Ns(items) => items
+                .into_iter()
+                .try_for_each(|item| each(Cow::Owned(item))),
             other => Err(ConvertError::mismatch("NS", type_of(&other).name())),
         }
     }

@@ -137,7 +137,12 @@ mod tests {
             let told = check(text).unwrap_err().to_string();
             assert!(told.contains("39 significant digits"), "{told}");
         }
-        for text in ["1e126", "9e-131", "1e99999999999999999999", "-1e-99999999999999999999"] {
+        for text in [
+            "1e126",
+            "9e-131",
+            "1e99999999999999999999",
+            "-1e-99999999999999999999",
+        ] {
             let told = check(text).unwrap_err().to_string();
             assert!(told.contains("outside of the range"), "{told}");
         }

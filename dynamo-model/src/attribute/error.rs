@@ -127,7 +127,9 @@ impl fmt::Display for ConvertError {
         match &self.0.what {
             What::Mismatch { expected, found } => write!(f, "expected {expected}, found {found}"),
             What::Missing => f.write_str("is required, but the item does not have it"),
-            What::Unknown => f.write_str("is not an attribute of the type, which denies unknown ones"),
+            What::Unknown => {
+                f.write_str("is not an attribute of the type, which denies unknown ones")
+            }
             What::Other(message) => f.write_str(message),
         }
     }

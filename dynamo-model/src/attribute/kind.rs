@@ -2,6 +2,8 @@
 
 use std::marker::PhantomData;
 
+use super::AttributeType;
+
 /// A type that becomes an attribute of one kind.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be stored in a DynamoDB attribute",
@@ -18,6 +20,9 @@ pub trait Attribute {
 pub trait Kind {
     /// What `Vec<T>` is, where `T` is of this kind: a list, except that a vector of bytes is a B.
     type InVec<T>: Kind;
+
+    /// What a struct is that is stored as a field of this kind: the same, except that a vector of such structs is no B.
+    type Alone: Kind;
 }
 
 /// A kind whose values are there whenever a field is: not a set, because an empty one is left out.
@@ -35,6 +40,7 @@ macro_rules! kinds {
 
         impl Kind for $name {
             type InVec<T> = List<T>;
+            type Alone = Self;
         }
 
         impl Present for $name {}
@@ -60,6 +66,7 @@ pub enum Byte {}
 
 impl Kind for Byte {
     type InVec<T> = Binary;
+    type Alone = Number;
 }
 
 impl Present for Byte {}
@@ -72,6 +79,7 @@ macro_rules! kinds_of {
 
         impl<E> Kind for $name<E> {
             type InVec<T> = List<T>;
+            type Alone = Self;
         }
     )*};
 }
@@ -93,3 +101,42 @@ impl<T> Present for List<T> {}
 impl<T> Present for Map<T> {}
 impl<T> Present for Boxed<T> {}
 impl<T> Present for Struct<T> {}
+
+/// A kind that the attributes of a primary key can be of.
+#[diagnostic::on_unimplemented(
+    message = "a key attribute is a string, a number or binary, but this type is stored otherwise",
+    label = "cannot be a key"
+)]
+pub trait KeyKind: Kind {
+    /// S, N or B.
+    const TYPE: AttributeType;
+}
+
+impl KeyKind for Text {
+    const TYPE: AttributeType = AttributeType::S;
+}
+
+impl KeyKind for Number {
+    const TYPE: AttributeType = AttributeType::N;
+}
+
+impl KeyKind for Byte {
+    const TYPE: AttributeType = AttributeType::N;
+}
+
+impl KeyKind for Binary {
+    const TYPE: AttributeType = AttributeType::B;
+}
+
+/// A type whose values can be a key of a table or of an index.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a key: DynamoDB's keys are strings, numbers or binary",
+    label = "not a key type"
+)]
+pub trait KeyValue: Attribute<Kind: KeyKind> {
+    /// S, N or B.
+    const TYPE: AttributeType = <Self::Kind as KeyKind>::TYPE;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Attribute<Kind: KeyKind>> KeyValue for T {}

@@ -20,18 +20,24 @@ mod attribute_value;
 mod bool;
 mod codec;
 mod conversion;
+pub(crate) mod derived;
 mod digits;
 mod error;
+pub(crate) mod fields;
 mod ignored;
 pub mod kind;
 mod map;
+pub(crate) mod named;
 mod number;
 mod pointer;
 mod sequence;
 mod set;
 mod sink;
 mod source;
+pub(crate) mod tagged;
 mod text;
+mod timestamp;
+mod transparent;
 
 #[cfg(feature = "client")]
 pub use attribute_value::{AttributeValueSink, Item, from_item, to_item};
@@ -43,7 +49,12 @@ pub use error::ConvertError;
 pub(crate) use ignored::Ignored;
 pub use kind::{Attribute, Kind};
 pub use map::MapKey;
+#[doc(hidden)]
+pub use named::Named;
 pub use number::Number;
 pub use set::{AsList, SetElement};
 pub use sink::{ListSink, MapSink, Sink};
 pub use source::{AttributeType, ListSource, MapSource, Source};
+pub use timestamp::Timestamp;
+#[doc(hidden)]
+pub use transparent::Transparent;

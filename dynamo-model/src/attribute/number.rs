@@ -56,7 +56,9 @@ impl<'a> FromAttribute<'a> for u8 {
 /// Reads an integer. DynamoDB gives whole numbers without point and exponent, whatever way they were written.
 fn parse<T: std::str::FromStr>(text: &str, name: &str) -> Result<T, ConvertError> {
     text.parse().map_err(|_| {
-        ConvertError::custom(format_args!("the number `{text}` does not fit into `{name}`"))
+        ConvertError::custom(format_args!(
+            "the number `{text}` does not fit into `{name}`"
+        ))
     })
 }
 

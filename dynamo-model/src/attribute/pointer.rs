@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Attribute, AttributeType, ConvertError, FromAttribute, Sink, Source, ToAttribute, kind};
+use super::{
+    Attribute, AttributeType, ConvertError, FromAttribute, Sink, Source, ToAttribute, kind,
+};
 
 impl<T: Attribute + ?Sized> Attribute for &T {
     type Kind = T::Kind;

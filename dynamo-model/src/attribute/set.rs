@@ -54,10 +54,7 @@ pub trait SetElement: Sized {
     /// # Errors
     ///
     /// The attribute has another type, or an element is no such value.
-    fn read_set<'a, S: Source<'a>>(
-        source: S,
-        each: impl FnMut(Self),
-    ) -> Result<(), ConvertError>;
+    fn read_set<'a, S: Source<'a>>(source: S, each: impl FnMut(Self)) -> Result<(), ConvertError>;
 }
 
 impl SetElement for String {

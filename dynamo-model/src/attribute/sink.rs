@@ -155,6 +155,17 @@ pub trait MapSink: Sealed {
             .map_err(|error| error.in_member(name))
     }
 
+    /// Writes a field of a struct, as NULL when it is absent.
+    #[doc(hidden)]
+    fn nullable<T: ToAttribute + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), ConvertError> {
+        self.entry(name, value)
+            .map_err(|error| error.in_member(name))
+    }
+
     /// Writes a field of a struct in another form than its type's own, or nothing when it is absent.
     #[doc(hidden)]
     fn field_as<C: Codec<T>, T>(

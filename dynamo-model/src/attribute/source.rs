@@ -179,10 +179,8 @@ pub trait MapSource<'a>: Sealed {
 
     /// Which of these fields the next member is; `names.len()` for one that is none of them.
     #[doc(hidden)]
-    fn next_field(
-        &mut self,
-        names: &'static [&'static str],
-    ) -> Result<Option<usize>, ConvertError>;
+    fn next_field(&mut self, names: &'static [&'static str])
+    -> Result<Option<usize>, ConvertError>;
 
     /// The name of the member that [`MapSource::next_field`] came to.
     #[doc(hidden)]

@@ -1,8 +1,10 @@
 //! What is known of one input once every rule has been checked. It holds nothing that `expand` could stumble over.
 
+pub mod item;
+
 use dynamo_model_core::options::{AccessOption, Group};
 use proc_macro2::TokenStream;
-use syn::{Generics, Ident, LitStr, Path, Type};
+use syn::{Generics, Ident, LitStr, Path, Type, Visibility};
 
 use crate::place::Place;
 
@@ -11,6 +13,7 @@ use crate::place::Place;
 pub enum Derive {
     AwsAccess,
     DynamoModel,
+    DynamoValue,
 }
 
 impl Derive {
@@ -19,19 +22,24 @@ impl Derive {
         match self {
             Self::AwsAccess => !matches!(option.group(), Group::Table | Group::Sharing),
             Self::DynamoModel => true,
+            Self::DynamoValue => false,
         }
     }
 }
 
 /// One checked input.
 pub struct Model<'a> {
+    pub derive: Derive,
     pub name: &'a Ident,
+    pub vis: &'a Visibility,
     pub generics: &'a Generics,
     pub krate: Option<&'a Path>,
     /// The options of the `AwsAccess` implementation, if the type gets one.
     pub access: Option<Vec<Set<'a>>>,
     /// The `DynamoModel` implementation, if the type gets one.
     pub table: Option<Table<'a>>,
+    /// The conversions of a value or of an item, if the type gets them.
+    pub body: Option<item::Body<'a>>,
     pub constants: Vec<Constant>,
     pub assertions: Vec<Assertion<'a>>,
     pub warnings: Vec<Warning>,

@@ -1,0 +1,104 @@
+//! What values of the type become: an M, whatever the only field is, or the name of a variant.
+
+use syn::{Data, Fields};
+
+use super::Checker;
+use crate::{
+    attr::RawArgument,
+    case::Case,
+    keys::{FieldKey, TypeKey},
+    model::{
+        Derive,
+        item::{Body, Form, Newtype},
+    },
+    place::Place,
+};
+
+impl<'a> Checker<'a, '_> {
+    pub fn body(&mut self) {
+        self.roles();
+        let raw = self.raw;
+        let case = self.rename_all();
+        self.model.body = match &raw.input.data {
+            Data::Struct(data) if raw.derive == Derive::DynamoModel => {
+                // Without a key there is no item, only somebody who signs.
+                if matches!(data.fields, Fields::Named(_)) {
+                    let deny = raw.options.has(TypeKey::DenyUnknown);
+                    let members = self.members(&raw.fields, case, deny);
+                    self.is_item().then_some(Body::Struct(members))
+                } else {
+                    None
+                }
+            }
+            Data::Struct(data) if raw.derive == Derive::DynamoValue => {
+                self.value_struct(&data.fields, case)
+            }
+            Data::Enum(_) if raw.derive == Derive::DynamoValue => self.variants(case),
+            _ => None,
+        };
+    }
+
+    fn rename_all(&self) -> Option<Case> {
+        let (_, text) = self.raw.options.text(TypeKey::RenameAll)?;
+        match Case::find(&text.value()) {
+            Ok(case) => Some(case),
+            Err(sentence) => {
+                self.ctxt.error(text.span(), sentence);
+                None
+            }
+        }
+    }
+
+    fn value_struct(&self, fields: &Fields, case: Option<Case>) -> Option<Body<'a>> {
+        let raw = self.raw;
+        if let Some(tag) = raw.options.get(TypeKey::Tag) {
+            self.ctxt
+                .error(tag, "`tag` is for an enum, whose variants it tells apart");
+        }
+        let transparent = raw.options.get(TypeKey::Transparent);
+        match fields {
+            Fields::Named(_) if transparent.is_none() => {
+                let deny = raw.options.has(TypeKey::DenyUnknown);
+                Some(Body::Struct(self.members(&raw.fields, case, deny)))
+            }
+            Fields::Unit => {
+                self.ctxt.error(
+                    &raw.input.ident,
+                    "`#[derive(DynamoValue)]` is for a struct with fields or an enum",
+                );
+                None
+            }
+            _ => self.newtype(fields),
+        }
+    }
+
+    fn newtype(&self, fields: &Fields) -> Option<Body<'a>> {
+        let [field] = &self.raw.fields[..] else {
+            self.ctxt.error(
+                Place::of_or(fields, &self.raw.input.ident),
+                "a struct that is stored as its field has exactly one; give the fields names to store a map",
+            );
+            return None;
+        };
+        let form = match field.options.get(FieldKey::With).map(|given| &given.value) {
+            Some(RawArgument::Type(ty)) => Some(Form::Type(ty)),
+            _ => None,
+        };
+        for (key, given) in field.options.iter() {
+            if key != FieldKey::With {
+                self.ctxt.error(
+                    given,
+                    format_args!(
+                        "`{}` has no effect on a struct that is stored as its only field",
+                        given.typed()
+                    ),
+                );
+            }
+        }
+        Some(Body::Newtype(Newtype {
+            field: field.field.ident.as_ref(),
+            ty: &field.field.ty,
+            form,
+        }))
+    }
+}

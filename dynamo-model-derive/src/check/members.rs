@@ -1,0 +1,341 @@
+//! The fields of a struct as members of an M or of an item: names, forms, and what stands in when one is missing.
+
+use dynamo_model_core::{attribute_name, suggestion};
+use syn::{GenericArgument, PathArguments, Type};
+
+use super::{Checker, roles};
+use crate::{
+    attr::{RawArgument, RawField, Spanned},
+    case::Case,
+    keys::{self, FieldKey},
+    model::item::{Attribute, Field, Form, Members, Missing, Role, Stored},
+    place::Place,
+};
+
+/// The formats that `format = "..."` knows, and the types they are called by in the crate.
+const FORMATS: &[(&str, &str)] = &[
+    ("rfc3339", "Rfc3339"),
+    ("epoch_seconds", "EpochSeconds"),
+    ("epoch_millis", "EpochMillis"),
+    ("pynamodb", "PynamoDb"),
+];
+
+impl<'a> Checker<'a, '_> {
+    /// The fields of a struct, or of a variant with names.
+    pub fn members(
+        &self,
+        fields: &'a [RawField<'a>],
+        case: Option<Case>,
+        deny_unknown: bool,
+    ) -> Members<'a> {
+        let members = Members {
+            fields: fields
+                .iter()
+                .filter_map(|field| self.member(field, case))
+                .collect(),
+            deny_unknown,
+        };
+        self.distinct_names(&members);
+        self.one_rest(fields, deny_unknown);
+        members
+    }
+
+    fn member(&self, raw: &'a RawField<'a>, case: Option<Case>) -> Option<Field<'a>> {
+        let ident = raw.field.ident.as_ref()?;
+        let ty = &raw.field.ty;
+        let stored = if raw.options.has(FieldKey::Skip) {
+            self.nothing_but(raw, FieldKey::Skip, &[FieldKey::Default]);
+            Stored::Nowhere(match missing(raw) {
+                Missing::Own => Missing::Default,
+                given => given,
+            })
+        } else if raw.options.has(FieldKey::Flatten) {
+            self.nothing_but(raw, FieldKey::Flatten, &[]);
+            Stored::Rest
+        } else {
+            self.no_double_option(ty);
+            Stored::Attribute(self.attribute(raw, case)?)
+        };
+        Some(Field {
+            ident,
+            ty,
+            vis: &raw.field.vis,
+            stored,
+        })
+    }
+
+    fn attribute(&self, raw: &'a RawField<'a>, case: Option<Case>) -> Option<Attribute<'a>> {
+        let role = Self::role(raw);
+        let name = self.name(raw, case, role);
+        let aliases = raw.options.texts(FieldKey::Alias);
+        let aliases = aliases.map(|alias| alias.value.value()).collect();
+        let form = self.form(raw, role);
+        self.role_excludes(raw);
+        if let (Some(null), Some(form)) = (
+            raw.options.get(FieldKey::Null),
+            self.given_forms(raw).next(),
+        ) {
+            let form = form.typed();
+            self.ctxt.error(
+                null,
+                format_args!(
+                    "`null` cannot be combined with `{form}`, which decides what is written"
+                ),
+            );
+        }
+        Some(Attribute {
+            name: name?,
+            aliases,
+            form: form?,
+            missing: missing(raw),
+            null: raw.options.has(FieldKey::Null),
+            role,
+        })
+    }
+
+    fn name(&self, raw: &RawField<'_>, case: Option<Case>, role: Role) -> Option<String> {
+        let is_key = matches!(role, Role::PartitionKey | Role::SortKey);
+        let check = if is_key {
+            attribute_name::check_key
+        } else {
+            attribute_name::check
+        };
+        if let Some((_, text)) = raw.options.text(FieldKey::Rename) {
+            let name = text.value();
+            if let Err(violation) = check(&name) {
+                self.ctxt
+                    .error(text.span(), format_args!("`rename` {violation}"));
+                return None;
+            }
+            return Some(name);
+        }
+        for alias in raw.options.texts(FieldKey::Alias) {
+            if let Err(violation) = check(&alias.value.value()) {
+                self.ctxt
+                    .error(alias.value.span(), format_args!("`alias` {violation}"));
+            }
+        }
+        let name = roles::field_name(raw);
+        Some(match case {
+            Some(case) => case.apply(&name),
+            None => name,
+        })
+    }
+
+    fn given_forms<'r>(
+        &self,
+        raw: &'r RawField<'_>,
+    ) -> impl Iterator<Item = &'r Spanned<RawArgument>> {
+        FieldKey::FORMS
+            .iter()
+            .filter_map(|key| raw.options.get(*key))
+    }
+
+    /// The form of a field; the outer `None` if it is wrong.
+    fn form(&self, raw: &'a RawField<'a>, role: Role) -> Option<Option<Form<'a>>> {
+        let mut forms = self.given_forms(raw);
+        if let (Some(first), Some(second)) = (forms.next(), forms.next()) {
+            self.ctxt.error(
+                second,
+                format_args!(
+                    "`{}` cannot be combined with `{}`: a field is stored in one form",
+                    second.typed(),
+                    first.typed()
+                ),
+            );
+            return None;
+        }
+        let options = &raw.options;
+        let form = if let Some(given) = options.get(FieldKey::With) {
+            match &given.value {
+                RawArgument::Type(ty) => Some(Form::Type(ty)),
+                _ => return None,
+            }
+        } else if let Some((_, text)) = options.text(FieldKey::Format) {
+            let name = text.value();
+            let Some((_, known)) = FORMATS.iter().find(|(format, _)| *format == name) else {
+                self.unknown_format(&name, text.span().into());
+                return None;
+            };
+            if role == Role::Ttl && name != "epoch_seconds" {
+                self.ctxt.error(
+                    text.span(),
+                    "`ttl` is always stored as `epoch_seconds`, because DynamoDB reads nothing else",
+                );
+                return None;
+            }
+            Some(Form::Known(known))
+        } else if options.has(FieldKey::Serde) {
+            Some(Form::Known("Serde"))
+        } else if options.has(FieldKey::Json) {
+            Some(Form::Known("JsonText"))
+        } else if options.has(FieldKey::List) {
+            Some(Form::Known("AsList"))
+        } else if role == Role::Ttl {
+            Some(Form::Known("EpochSeconds"))
+        } else {
+            None
+        };
+        Some(form)
+    }
+
+    fn unknown_format(&self, name: &str, place: Place) {
+        let names = FORMATS.iter().map(|(format, _)| *format);
+        let sentence = match suggestion::nearest(name, names.clone().map(|format| (format, format)))
+        {
+            Some(near) => format!("`format` does not know `{name}`; did you mean `{near}`?"),
+            None => format!(
+                "`format` does not know `{name}`; expected {}, or name a codec with `with = Type`",
+                keys::one_of(names)
+            ),
+        };
+        self.ctxt.error(place, sentence);
+    }
+
+    /// What a key or a managed field cannot be as well.
+    fn role_excludes(&self, raw: &RawField<'_>) {
+        let Some((given, role)) = roles::role_option(raw) else {
+            return;
+        };
+        let typed = given.typed();
+        let is_key = matches!(role, Role::PartitionKey | Role::SortKey);
+        let excluded: &[FieldKey] = if is_key {
+            &[
+                FieldKey::Default,
+                FieldKey::Null,
+                FieldKey::Serde,
+                FieldKey::List,
+                FieldKey::Alias,
+            ]
+        } else {
+            &[
+                FieldKey::Null,
+                FieldKey::Serde,
+                FieldKey::List,
+                FieldKey::Json,
+            ]
+        };
+        for other in excluded.iter().filter_map(|key| raw.options.get(*key)) {
+            self.ctxt.error(
+                other,
+                format_args!("`{}` cannot be combined with `{typed}`", other.typed()),
+            );
+        }
+        if is_key && inside_option(&raw.field.ty).is_some() {
+            self.ctxt.error(
+                Place::of_or(&raw.field.ty, given),
+                format_args!("`{typed}` cannot be an `Option`: every item has its key"),
+            );
+        }
+        if role == Role::Version && inside_option(&raw.field.ty).is_some() {
+            self.ctxt.error(
+                Place::of_or(&raw.field.ty, given),
+                "`version` cannot be an `Option`: 0 stands for an item that was never stored",
+            );
+        }
+    }
+
+    fn nothing_but(&self, raw: &RawField<'_>, key: FieldKey, allowed: &[FieldKey]) {
+        let Some(this) = raw.options.get(key) else {
+            return;
+        };
+        let typed = this.typed();
+        let why = match key {
+            FieldKey::Skip => "a skipped field is not in the item",
+            _ => "it holds whatever no other field does",
+        };
+        let aliases = raw.options.texts(FieldKey::Alias).map(Place::from);
+        let others = raw
+            .options
+            .iter()
+            .filter(|(other, _)| *other != key && !allowed.contains(other))
+            .map(|(_, given)| Place::from(given));
+        for place in others.chain(aliases) {
+            self.ctxt.error(
+                place,
+                format_args!("`{typed}` cannot be combined with this: {why}"),
+            );
+        }
+    }
+
+    fn no_double_option(&self, ty: &Type) {
+        if let Some(inner) = inside_option(ty)
+            && inside_option(inner).is_some()
+        {
+            self.ctxt.error(
+                Place::of_or(ty, self.raw.input.ident.span()),
+                "`Option<Option<_>>` cannot be stored: an item has an attribute or does not; write `Option<_>`",
+            );
+        }
+    }
+
+    fn distinct_names(&self, members: &Members<'_>) {
+        let mut seen: Vec<(&str, &syn::Ident)> = Vec::new();
+        for field in &members.fields {
+            let Stored::Attribute(attribute) = &field.stored else {
+                continue;
+            };
+            for name in std::iter::once(&attribute.name).chain(&attribute.aliases) {
+                if let Some((_, first)) = seen.iter().find(|(known, _)| known == name) {
+                    self.ctxt.error_with(
+                        field.ident,
+                        format_args!("two fields are stored as the attribute `{name}`"),
+                        *first,
+                        "the first is here",
+                    );
+                } else {
+                    seen.push((name, field.ident));
+                }
+            }
+        }
+    }
+
+    fn one_rest(&self, fields: &[RawField<'_>], deny_unknown: bool) {
+        let mut given = fields
+            .iter()
+            .filter_map(|field| field.options.get(FieldKey::Flatten));
+        let Some(first) = given.next() else {
+            return;
+        };
+        if deny_unknown {
+            self.ctxt.error(
+                first,
+                "`flatten` keeps unknown attributes, which `deny_unknown` refuses; take one of them out",
+            );
+        }
+        for further in given {
+            self.ctxt.error_with(
+                further,
+                "only one field can hold the rest of the attributes, but this is another",
+                first,
+                "the first is here",
+            );
+        }
+    }
+}
+
+pub fn missing<'a>(raw: &'a RawField<'a>) -> Missing<'a> {
+    match raw.options.get(FieldKey::Default).map(|given| &given.value) {
+        Some(RawArgument::Expr(expr)) => Missing::Expr(expr),
+        Some(_) => Missing::Default,
+        None => Missing::Own,
+    }
+}
+
+/// The `T` of something written as `Option<T>`.
+fn inside_option(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else {
+        return None;
+    };
+    let last = path.path.segments.last()?;
+    if last.ident != "Option" {
+        return None;
+    }
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return None;
+    };
+    match arguments.args.first()? {
+        GenericArgument::Type(inner) => Some(inner),
+        _ => None,
+    }
+}

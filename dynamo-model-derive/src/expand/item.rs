@@ -1,0 +1,239 @@
+//! What makes a model's values items: their key, and what is managed in them.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::ext::IdentExt;
+
+use super::{
+    Private,
+    body::{Target, implementation},
+    members::{self, stored_type},
+};
+use crate::model::{
+    Model,
+    item::{Attribute, Field, Members, Role, Stored},
+};
+
+type Stored1<'m, 'a> = (&'m Field<'a>, &'m Attribute<'a>);
+
+fn with_role<'m, 'a>(members: &'m Members<'a>, role: Role) -> Option<Stored1<'m, 'a>> {
+    members.fields.iter().find_map(|field| match &field.stored {
+        Stored::Attribute(attribute) if attribute.role == role => Some((field, attribute)),
+        _ => None,
+    })
+}
+
+pub fn expand(model: &Model<'_>, members: &Members<'_>, private: &Private<'_>) -> TokenStream {
+    let Some(partition) = with_role(members, Role::PartitionKey) else {
+        return TokenStream::new();
+    };
+    let keys: Vec<Stored1<'_, '_>> = std::iter::once(partition)
+        .chain(with_role(members, Role::SortKey))
+        .collect();
+    let key = key_name(model.name);
+    let specification = specification(members, &keys, private);
+    let idents = keys.iter().map(|(field, _)| field.ident);
+    let key_parts = quote!(#(#idents: #private::Clone::clone(&self.#idents),)*);
+    let managed = managed(members, private);
+    let target = Target {
+        name: model.name,
+        generics: model.generics,
+    };
+    let item = implementation(
+        &target,
+        &quote!(#private::DynamoItem),
+        &quote! {
+            type Key = #key;
+            const ITEM: &'static #private::ItemSpec = &#specification;
+            fn key(&self) -> #key {
+                #key { #key_parts }
+            }
+            #managed
+        },
+        &[],
+    );
+    let key = key_struct(model, &keys, private);
+    quote!(#item #key)
+}
+
+fn key_name(model: &Ident) -> Ident {
+    format_ident!("{}Key", model.unraw(), span = model.span())
+}
+
+fn specification(
+    members: &Members<'_>,
+    keys: &[Stored1<'_, '_>],
+    private: &Private<'_>,
+) -> TokenStream {
+    let keys = keys.iter().enumerate().map(|(index, (field, attribute))| {
+        let ty = stored_type(field.ty, attribute.form.as_ref(), private);
+        let name = &attribute.name;
+        let method = if index == 0 {
+            quote!(#private::ItemSpec::new)
+        } else {
+            quote!(.sort_key)
+        };
+        quote!(#method::<#ty>(#name))
+    });
+    let others = [
+        (Role::Version, "version"),
+        (Role::Ttl, "ttl"),
+        (Role::CreatedAt, "created_at"),
+        (Role::UpdatedAt, "updated_at"),
+    ];
+    let others = others.into_iter().filter_map(|(role, method)| {
+        let (field, attribute) = with_role(members, role)?;
+        let method = format_ident!("{method}");
+        let name = &attribute.name;
+        let ty = field.ty;
+        Some(match &attribute.form {
+            Some(form) if role != Role::Ttl => {
+                let codec = members::codec(form, private);
+                let method = format_ident!("{method}_as");
+                quote!(.#method::<#codec, #ty>(#name))
+            }
+            _ => quote!(.#method::<#ty>(#name)),
+        })
+    });
+    quote!(#(#keys)* #(#others)*)
+}
+
+/// The version in hand, and how the item in hand learns what was stored.
+fn managed(members: &Members<'_>, private: &Private<'_>) -> Option<TokenStream> {
+    let version = with_role(members, Role::Version).map(|(field, _)| {
+        let ident = field.ident;
+        quote! {
+            fn version(&self) -> #private::Option<#private::u64> {
+                #private::Option::Some(#private::VersionNumber::to_u64(self.#ident))
+            }
+        }
+    });
+    let adopted: Vec<Stored1<'_, '_>> = [Role::Version, Role::CreatedAt, Role::UpdatedAt]
+        .into_iter()
+        .filter_map(|role| with_role(members, role))
+        .collect();
+    if adopted.is_empty() {
+        return None;
+    }
+    let names = adopted.iter().map(|(_, attribute)| &attribute.name);
+    let arms = adopted.iter().enumerate().map(|(index, (field, attribute))| {
+        let index = proc_macro2::Literal::usize_unsuffixed(index);
+        let (ident, ty) = (field.ident, field.ty);
+        let value = if let Some(form) = &attribute.form {
+            let stored = stored_type(ty, Some(form), private);
+            quote!(#private::Coded::into_inner(#private::MapSource::value::<#stored>(&mut __map)?))
+        } else {
+            quote!(#private::MapSource::value(&mut __map)?)
+        };
+        quote!(#index => self.#ident = #value,)
+    });
+    Some(quote! {
+        #version
+        fn adopt<'__a, __S: #private::Source<'__a>>(&mut self, __managed: __S) -> #private::Converted<()> {
+            let mut __map = #private::Source::map(__managed)?;
+            while let #private::Option::Some(__index) = #private::MapSource::next_field(&mut __map, &[#(#names),*])? {
+                match __index {
+                    #(#arms)*
+                    _ => #private::MapSource::skip(&mut __map)?,
+                }
+            }
+            #private::Result::Ok(())
+        }
+    })
+}
+
+fn key_struct(model: &Model<'_>, keys: &[Stored1<'_, '_>], private: &Private<'_>) -> TokenStream {
+    let Model {
+        name,
+        vis,
+        generics,
+        ..
+    } = model;
+    let key = key_name(name);
+    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+    let idents: Vec<_> = keys.iter().map(|(field, _)| field.ident).collect();
+    let types: Vec<_> = keys.iter().map(|(field, _)| field.ty).collect();
+    let members = Members {
+        fields: keys
+            .iter()
+            .map(|(field, attribute)| copy(field, attribute))
+            .collect(),
+        deny_unknown: false,
+    };
+    let count = keys.len();
+    let write = members::write(&members, private, |ident| quote!(&self.#ident));
+    let doc = format!("The primary key of [`{}`].", name.unraw());
+    let field_docs = ["The partition key.", "The sort key."];
+    let field_docs = field_docs.iter().take(count);
+    let parameters: Vec<Ident> = (0..count)
+        .map(|index| format_ident!("__P{index}"))
+        .collect();
+    let tuple = (count > 1).then(|| {
+        quote! {
+            #[automatically_derived]
+            impl<#(#parameters: #private::Into<#types>),*> #private::From<(#(#parameters,)*)> for #key {
+                fn from((#(#idents,)*): (#(#parameters,)*)) -> Self {
+                    Self::new(#(#idents),*)
+                }
+            }
+        }
+    });
+    quote! {
+        #[doc = #doc]
+        #[::core::prelude::v1::derive(
+            #private::Clone, #private::Debug, #private::PartialEq
+        )]
+        #[allow(private_interfaces)]
+        #vis struct #key {
+            #(
+                #[doc = #field_docs]
+                #vis #idents: #types,
+            )*
+        }
+        #[automatically_derived]
+        #[allow(private_interfaces)]
+        impl #key {
+            /// A key of these parts.
+            #[must_use]
+            #vis fn new(#(#idents: impl #private::Into<#types>),*) -> Self {
+                Self { #(#idents: #private::Into::into(#idents)),* }
+            }
+        }
+        #[automatically_derived]
+        impl #private::ToAttribute for #key {
+            fn to_attribute<__S: #private::Sink>(&self, __sink: __S) -> #private::Converted<__S::Ok> {
+                let mut __map = #private::Sink::map(__sink, #count)?;
+                #write
+                #private::MapSink::end(__map)
+            }
+        }
+        #tuple
+        #[automatically_derived]
+        impl #impl_generics #private::From<&#name #type_generics> for #key #where_clause {
+            fn from(__item: &#name #type_generics) -> Self {
+                Self { #(#idents: #private::Clone::clone(&__item.#idents)),* }
+            }
+        }
+    }
+}
+
+/// The same field, of the key.
+fn copy<'m>(field: &'m Field<'_>, attribute: &'m Attribute<'_>) -> Field<'m> {
+    use crate::model::item::{Form, Missing};
+    Field {
+        ident: field.ident,
+        ty: field.ty,
+        vis: field.vis,
+        stored: Stored::Attribute(Attribute {
+            name: attribute.name.clone(),
+            aliases: Vec::new(),
+            form: attribute.form.as_ref().map(|form| match form {
+                Form::Known(name) => Form::Known(name),
+                Form::Type(ty) => Form::Type(ty),
+            }),
+            missing: Missing::Own,
+            null: false,
+            role: attribute.role,
+        }),
+    }
+}

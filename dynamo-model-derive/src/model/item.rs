@@ -1,0 +1,117 @@
+//! What a type becomes as an attribute, and a model as an item: checked, and complete.
+
+use proc_macro2::TokenStream;
+use syn::{Ident, Type, Visibility};
+
+/// How values of the type are written and read.
+pub enum Body<'a> {
+    /// An M, or an item.
+    Struct(Members<'a>),
+    /// Whatever its only field is.
+    Newtype(Newtype<'a>),
+    /// An S: the names of variants without fields.
+    Names(Vec<NamedVariant<'a>>),
+    /// An M that tells the variant by one of its members.
+    Tagged(Tagged<'a>),
+}
+
+pub struct Members<'a> {
+    pub fields: Vec<Field<'a>>,
+    pub deny_unknown: bool,
+}
+
+pub struct Field<'a> {
+    pub ident: &'a Ident,
+    pub ty: &'a Type,
+    pub vis: &'a Visibility,
+    pub stored: Stored<'a>,
+}
+
+/// Where a field is in the item.
+pub enum Stored<'a> {
+    Attribute(Attribute<'a>),
+    /// All members that no other field takes.
+    Rest,
+    /// Nowhere: it has its default.
+    Nowhere(Missing<'a>),
+}
+
+pub struct Attribute<'a> {
+    pub name: String,
+    pub aliases: Vec<String>,
+    /// None: the type's own.
+    pub form: Option<Form<'a>>,
+    pub missing: Missing<'a>,
+    /// Written as NULL where it would be left out.
+    pub null: bool,
+    pub role: Role,
+}
+
+pub enum Form<'a> {
+    /// One of the crate's own, by its name there.
+    Known(&'static str),
+    Type(&'a Type),
+}
+
+/// What stands in for a field that the item does not have.
+#[derive(Clone, Copy)]
+pub enum Missing<'a> {
+    /// What the type says; most are required.
+    Own,
+    Default,
+    Expr(&'a TokenStream),
+}
+
+/// What else a field is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    Plain,
+    PartitionKey,
+    SortKey,
+    Version,
+    Ttl,
+    CreatedAt,
+    UpdatedAt,
+}
+
+pub struct Newtype<'a> {
+    /// None for `.0`.
+    pub field: Option<&'a Ident>,
+    pub ty: &'a Type,
+    pub form: Option<Form<'a>>,
+}
+
+pub struct NamedVariant<'a> {
+    pub ident: &'a Ident,
+    pub name: String,
+    pub aliases: Vec<String>,
+    pub other: Option<Other>,
+}
+
+/// The variant for every name that is no other's.
+#[derive(Clone, Copy)]
+pub enum Other {
+    Unit,
+    /// Keeps the name that was read.
+    Holding,
+}
+
+pub struct Tagged<'a> {
+    pub tag: String,
+    pub variants: Vec<TaggedVariant<'a>>,
+}
+
+pub struct TaggedVariant<'a> {
+    pub ident: &'a Ident,
+    pub name: String,
+    pub aliases: Vec<String>,
+    pub content: Content<'a>,
+    pub other: bool,
+}
+
+pub enum Content<'a> {
+    Unit,
+    /// Its members stand beside the tag.
+    Type(&'a Type),
+    Members(Members<'a>),
+}
