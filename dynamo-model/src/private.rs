@@ -9,8 +9,8 @@ pub use crate::{
 };
 pub use crate::{
     attribute::{
-        Attribute, Codec, Coded, FromAttribute, Kind, MapSink, MapSource, Named, Sink, Source,
-        ToAttribute, Transparent,
+        Attribute, Codec, Coded, FromAttribute, FromAttributeOwned, Kind, MapSink, MapSource,
+        Named, Sink, Source, ToAttribute, Transparent,
         derived::{ByField, ByName, Derived},
         fields::{required, unknown_variant, write_rest},
         kind,

@@ -17,6 +17,7 @@ use crate::{
 impl<'a> Checker<'a, '_> {
     pub fn body(&mut self) {
         self.roles();
+        self.one_lifetime();
         let raw = self.raw;
         let case = self.rename_all();
         self.model.body = match &raw.input.data {
@@ -25,7 +26,7 @@ impl<'a> Checker<'a, '_> {
                 if matches!(data.fields, Fields::Named(_)) {
                     let deny = raw.options.has(TypeKey::DenyUnknown);
                     let members = self.members(&raw.fields, case, deny);
-                    self.is_item().then_some(Body::Struct(members))
+                    (self.is_item() && self.is_sound_item()).then_some(Body::Struct(members))
                 } else {
                     None
                 }
@@ -36,6 +37,19 @@ impl<'a> Checker<'a, '_> {
             Data::Enum(_) if raw.derive == Derive::DynamoValue => self.variants(case),
             _ => None,
         };
+    }
+
+    /// A value that borrows can borrow from one source only.
+    fn one_lifetime(&self) {
+        if self.raw.derive != Derive::DynamoValue {
+            return;
+        }
+        if let Some(second) = self.raw.input.generics.lifetimes().nth(1) {
+            self.ctxt.error(
+                Place::of_or(second, &self.raw.input.ident),
+                "a value is read from one source, so it has one lifetime at the most",
+            );
+        }
     }
 
     fn rename_all(&self) -> Option<Case> {

@@ -1,5 +1,7 @@
 //! What a field is besides an attribute: a key, the version, the time to live, a timestamp. Each at most once.
 
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 
 use super::Checker;
@@ -7,6 +9,7 @@ use crate::{
     attr::{RawField, Spanned},
     keys::FieldKey,
     model::{Derive, item::Role},
+    place::Place,
 };
 
 /// The roles, and what they are called.
@@ -59,6 +62,35 @@ impl Checker<'_, '_> {
     /// Whether the struct describes items.
     pub fn is_item(&self) -> bool {
         self.raw.derive == Derive::DynamoModel && self.has_role(FieldKey::PartitionKey)
+    }
+
+    /// An item owns its data, and its key says nothing of the struct's parameters.
+    pub fn is_sound_item(&self) -> bool {
+        let generics = &self.raw.input.generics;
+        let before = self.ctxt.count();
+        if let Some(lifetime) = generics.lifetimes().next() {
+            self.ctxt.error(
+                Place::of_or(lifetime, &self.raw.input.ident),
+                "an item owns its data, because it outlives the answer that it is read from; take the lifetime out of \
+                 the struct",
+            );
+        }
+        let names: Vec<&syn::Ident> = generics
+            .type_params()
+            .map(|parameter| &parameter.ident)
+            .chain(generics.const_params().map(|parameter| &parameter.ident))
+            .collect();
+        for field in &self.raw.fields {
+            let is_key =
+                field.options.has(FieldKey::PartitionKey) || field.options.has(FieldKey::SortKey);
+            if is_key && mentions(field.field.ty.to_token_stream(), &names) {
+                self.ctxt.error(
+                    Place::of_or(&field.field.ty, &self.raw.input.ident),
+                    "a key cannot have the type of a parameter, because all values of the struct share one kind of key",
+                );
+            }
+        }
+        self.ctxt.count() == before
     }
 
     fn has_role(&self, key: FieldKey) -> bool {
@@ -114,6 +146,14 @@ impl Checker<'_, '_> {
             .find(|(key, ..)| field.options.has(*key))
             .map_or(Role::Plain, |(_, role, ..)| *role)
     }
+}
+
+fn mentions(tokens: TokenStream, names: &[&syn::Ident]) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => names.iter().any(|name| **name == ident),
+        TokenTree::Group(group) => mentions(group.stream(), names),
+        _ => false,
+    })
 }
 
 /// The option that gives the field its role.

@@ -16,11 +16,17 @@ pub struct Target<'a> {
     pub generics: &'a Generics,
 }
 
+impl<'a> Target<'a> {
+    pub fn of(model: &Model<'a>) -> Self {
+        Self {
+            name: model.name,
+            generics: model.generics,
+        }
+    }
+}
+
 pub fn expand(model: &Model<'_>, body: &Body<'_>, private: &Private<'_>) -> TokenStream {
-    let target = Target {
-        name: model.name,
-        generics: model.generics,
-    };
+    let target = Target::of(model);
     match body {
         Body::Struct(members) => structure(&target, members, private),
         Body::Newtype(newtype) => self::newtype(&target, newtype, private),
@@ -79,6 +85,7 @@ fn newtype(target: &Target<'_>, newtype: &Newtype<'_>, private: &Private<'_>) ->
     let to = implementation(
         target,
         &quote!(#private::ToAttribute),
+        &quote!(#private::ToAttribute),
         &quote! {
             fn to_attribute<__S: #private::Sink>(&self, __sink: __S) -> #private::Converted<__S::Ok> {
                 #write
@@ -105,6 +112,7 @@ fn newtype(target: &Target<'_>, newtype: &Newtype<'_>, private: &Private<'_>) ->
     );
     let kind = implementation(
         target,
+        &quote!(#private::Attribute),
         &quote!(#private::Attribute),
         &quote!(type Kind = <<#stored as #private::Attribute>::Kind as #private::Kind>::Alone;),
         &[],
@@ -180,6 +188,7 @@ fn names(target: &Target<'_>, variants: &[NamedVariant<'_>], private: &Private<'
     implementation(
         target,
         &quote!(#private::Named),
+        &quote!(#private::Named),
         &quote! {
             const NAMES: &'static [&'static #private::str] = &[#(#known),*];
             fn name(&self) -> &#private::str {
@@ -216,6 +225,7 @@ fn named_traits(target: &Target<'_>, private: &Private<'_>) -> TokenStream {
     );
     let kind = implementation(
         target,
+        &quote!(#private::Attribute),
         &quote!(#private::Attribute),
         &quote!(type Kind = #private::kind::Text;),
         &[],
@@ -269,6 +279,7 @@ fn tagged(target: &Target<'_>, tagged: &Tagged<'_>, private: &Private<'_>) -> To
     );
     let kind = implementation(
         target,
+        &quote!(#private::Attribute),
         &quote!(#private::Attribute),
         &quote!(type Kind = #private::kind::Any;),
         &[],
@@ -348,6 +359,7 @@ fn to_attribute(target: &Target<'_>, private: &Private<'_>, body: &TokenStream) 
     implementation(
         target,
         &quote!(#private::ToAttribute),
+        &quote!(#private::ToAttribute),
         &quote! {
             fn to_attribute<__S: #private::Sink>(&self, __sink: __S) -> #private::Converted<__S::Ok> {
                 #body
@@ -380,6 +392,7 @@ fn from_attribute(
     implementation(
         target,
         &quote!(#private::FromAttribute<#lifetime>),
+        &quote!(#private::FromAttribute<#lifetime>),
         &quote! {
             fn from_attribute<__S: #private::Source<#lifetime>>(__source: __S) -> #private::Converted<Self> {
                 #body
@@ -402,10 +415,11 @@ fn plain(target: &Target<'_>, of: &TokenStream, content: &TokenStream) -> TokenS
     }
 }
 
-/// An implementation for the type, whose parameters must implement the same trait.
+/// An implementation for the type, whose parameters have these bounds.
 pub fn implementation(
     target: &Target<'_>,
     of: &TokenStream,
+    bounds: &TokenStream,
     content: &TokenStream,
     added: &[GenericParam],
 ) -> TokenStream {
@@ -427,7 +441,7 @@ pub fn implementation(
     if !parameters.is_empty() {
         let clause = generics.make_where_clause();
         for parameter in parameters {
-            clause.predicates.push(parse_quote!(#parameter: #of));
+            clause.predicates.push(parse_quote!(#parameter: #bounds));
         }
     }
     for parameter in added {

@@ -11,53 +11,154 @@ use super::{
 };
 use crate::model::{
     Model,
-    item::{Attribute, Field, Members, Role, Stored},
+    item::{Attribute, Field, Form, Members, Missing, Role, Stored},
 };
 
+/// A field with what is known of its attribute.
 type Stored1<'m, 'a> = (&'m Field<'a>, &'m Attribute<'a>);
+
+/// A model whose values are items.
+pub struct Item<'m, 'a> {
+    model: &'m Model<'a>,
+    members: &'m Members<'a>,
+    /// The partition key, and the sort key if there is one.
+    keys: Vec<Stored1<'m, 'a>>,
+}
+
+impl<'m, 'a> Item<'m, 'a> {
+    /// None without a partition key.
+    pub fn of(model: &'m Model<'a>, members: &'m Members<'a>) -> Option<Self> {
+        let partition = with_role(members, Role::PartitionKey)?;
+        let sort = with_role(members, Role::SortKey);
+        Some(Self {
+            model,
+            members,
+            keys: std::iter::once(partition).chain(sort).collect(),
+        })
+    }
+
+    /// What the block of implementations holds.
+    pub fn implementations(&self, private: &Private<'_>) -> TokenStream {
+        let key = key_name(self.model.name);
+        let specification = specification(self.members, &self.keys, private);
+        let idents = self.keys.iter().map(|(field, _)| field.ident);
+        let managed = managed(self.members, private);
+        let item = implementation(
+            &Target::of(self.model),
+            &quote!(#private::DynamoItem),
+            &quote!(#private::ToAttribute + #private::FromAttributeOwned),
+            &quote! {
+                type Key = #key;
+                const ITEM: &'static #private::ItemSpec = &#specification;
+                fn key(&self) -> #key {
+                    #key { #(#idents: #private::Clone::clone(&self.#idents),)* }
+                }
+                #managed
+            },
+            &[],
+        );
+        let of_key = self.key_implementations(private);
+        quote!(#item #of_key)
+    }
+
+    /// The struct that users name.
+    pub fn key_struct(&self) -> TokenStream {
+        let Model { name, vis, .. } = self.model;
+        let key = key_name(name);
+        let idents = self.keys.iter().map(|(field, _)| field.ident);
+        let types = self.keys.iter().map(|(field, _)| field.ty);
+        let doc = format!("The primary key of [`{}`].", name.unraw());
+        let docs = ["The partition key.", "The sort key."];
+        quote! {
+            #[doc = #doc]
+            #[::core::prelude::v1::derive(
+                ::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq
+            )]
+            #[allow(private_interfaces)]
+            #vis struct #key {
+                #(
+                    #[doc = #docs]
+                    #vis #idents: #types,
+                )*
+            }
+        }
+    }
+
+    fn key_implementations(&self, private: &Private<'_>) -> TokenStream {
+        let Model {
+            name,
+            vis,
+            generics,
+            ..
+        } = self.model;
+        let key = key_name(name);
+        let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
+        let idents: Vec<_> = self.keys.iter().map(|(field, _)| field.ident).collect();
+        let types: Vec<_> = self.keys.iter().map(|(field, _)| field.ty).collect();
+        let count = self.keys.len();
+        let members = Members {
+            fields: self.keys.iter().map(of_key).collect(),
+            deny_unknown: false,
+        };
+        let write = members::write(&members, private, |ident| quote!(&self.#ident));
+        let parameters: Vec<Ident> = (0..count).map(|n| format_ident!("__P{n}")).collect();
+        let tuple = (count > 1).then(|| {
+            quote! {
+                #[automatically_derived]
+                impl<#(#parameters: #private::Into<#types>),*> #private::From<(#(#parameters,)*)> for #key {
+                    fn from((#(#idents,)*): (#(#parameters,)*)) -> Self {
+                        Self::new(#(#idents),*)
+                    }
+                }
+            }
+        });
+        quote! {
+            #[automatically_derived]
+            #[allow(private_interfaces)]
+            impl #key {
+                /// A key of these parts.
+                #[must_use]
+                #vis fn new(#(#idents: impl #private::Into<#types>),*) -> Self {
+                    Self { #(#idents: #private::Into::into(#idents)),* }
+                }
+            }
+            #[automatically_derived]
+            impl #private::ToAttribute for #key {
+                fn to_attribute<__S: #private::Sink>(&self, __sink: __S) -> #private::Converted<__S::Ok> {
+                    let mut __map = #private::Sink::map(__sink, #count)?;
+                    #write
+                    #private::MapSink::end(__map)
+                }
+            }
+            #tuple
+            #[automatically_derived]
+            impl #impl_generics #private::From<&#name #type_generics> for #key #where_clause {
+                fn from(__item: &#name #type_generics) -> Self {
+                    Self { #(#idents: #private::Clone::clone(&__item.#idents)),* }
+                }
+            }
+        }
+    }
+}
+
+/// `OrderKey` for `Order`.
+fn key_name(model: &Ident) -> Ident {
+    let name = model.unraw().to_string();
+    let mut letters = name.chars();
+    let name: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters)
+        .collect();
+    format_ident!("{name}Key", span = model.span())
+}
 
 fn with_role<'m, 'a>(members: &'m Members<'a>, role: Role) -> Option<Stored1<'m, 'a>> {
     members.fields.iter().find_map(|field| match &field.stored {
         Stored::Attribute(attribute) if attribute.role == role => Some((field, attribute)),
         _ => None,
     })
-}
-
-pub fn expand(model: &Model<'_>, members: &Members<'_>, private: &Private<'_>) -> TokenStream {
-    let Some(partition) = with_role(members, Role::PartitionKey) else {
-        return TokenStream::new();
-    };
-    let keys: Vec<Stored1<'_, '_>> = std::iter::once(partition)
-        .chain(with_role(members, Role::SortKey))
-        .collect();
-    let key = key_name(model.name);
-    let specification = specification(members, &keys, private);
-    let idents = keys.iter().map(|(field, _)| field.ident);
-    let key_parts = quote!(#(#idents: #private::Clone::clone(&self.#idents),)*);
-    let managed = managed(members, private);
-    let target = Target {
-        name: model.name,
-        generics: model.generics,
-    };
-    let item = implementation(
-        &target,
-        &quote!(#private::DynamoItem),
-        &quote! {
-            type Key = #key;
-            const ITEM: &'static #private::ItemSpec = &#specification;
-            fn key(&self) -> #key {
-                #key { #key_parts }
-            }
-            #managed
-        },
-        &[],
-    );
-    let key = key_struct(model, &keys, private);
-    quote!(#item #key)
-}
-
-fn key_name(model: &Ident) -> Ident {
-    format_ident!("{}Key", model.unraw(), span = model.span())
 }
 
 fn specification(
@@ -142,84 +243,8 @@ fn managed(members: &Members<'_>, private: &Private<'_>) -> Option<TokenStream> 
     })
 }
 
-fn key_struct(model: &Model<'_>, keys: &[Stored1<'_, '_>], private: &Private<'_>) -> TokenStream {
-    let Model {
-        name,
-        vis,
-        generics,
-        ..
-    } = model;
-    let key = key_name(name);
-    let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-    let idents: Vec<_> = keys.iter().map(|(field, _)| field.ident).collect();
-    let types: Vec<_> = keys.iter().map(|(field, _)| field.ty).collect();
-    let members = Members {
-        fields: keys
-            .iter()
-            .map(|(field, attribute)| copy(field, attribute))
-            .collect(),
-        deny_unknown: false,
-    };
-    let count = keys.len();
-    let write = members::write(&members, private, |ident| quote!(&self.#ident));
-    let doc = format!("The primary key of [`{}`].", name.unraw());
-    let field_docs = ["The partition key.", "The sort key."];
-    let field_docs = field_docs.iter().take(count);
-    let parameters: Vec<Ident> = (0..count)
-        .map(|index| format_ident!("__P{index}"))
-        .collect();
-    let tuple = (count > 1).then(|| {
-        quote! {
-            #[automatically_derived]
-            impl<#(#parameters: #private::Into<#types>),*> #private::From<(#(#parameters,)*)> for #key {
-                fn from((#(#idents,)*): (#(#parameters,)*)) -> Self {
-                    Self::new(#(#idents),*)
-                }
-            }
-        }
-    });
-    quote! {
-        #[doc = #doc]
-        #[::core::prelude::v1::derive(
-            #private::Clone, #private::Debug, #private::PartialEq
-        )]
-        #[allow(private_interfaces)]
-        #vis struct #key {
-            #(
-                #[doc = #field_docs]
-                #vis #idents: #types,
-            )*
-        }
-        #[automatically_derived]
-        #[allow(private_interfaces)]
-        impl #key {
-            /// A key of these parts.
-            #[must_use]
-            #vis fn new(#(#idents: impl #private::Into<#types>),*) -> Self {
-                Self { #(#idents: #private::Into::into(#idents)),* }
-            }
-        }
-        #[automatically_derived]
-        impl #private::ToAttribute for #key {
-            fn to_attribute<__S: #private::Sink>(&self, __sink: __S) -> #private::Converted<__S::Ok> {
-                let mut __map = #private::Sink::map(__sink, #count)?;
-                #write
-                #private::MapSink::end(__map)
-            }
-        }
-        #tuple
-        #[automatically_derived]
-        impl #impl_generics #private::From<&#name #type_generics> for #key #where_clause {
-            fn from(__item: &#name #type_generics) -> Self {
-                Self { #(#idents: #private::Clone::clone(&__item.#idents)),* }
-            }
-        }
-    }
-}
-
 /// The same field, of the key.
-fn copy<'m>(field: &'m Field<'_>, attribute: &'m Attribute<'_>) -> Field<'m> {
-    use crate::model::item::{Form, Missing};
+fn of_key<'m>((field, attribute): &Stored1<'m, '_>) -> Field<'m> {
     Field {
         ident: field.ident,
         ty: field.ty,

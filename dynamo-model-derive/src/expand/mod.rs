@@ -63,12 +63,23 @@ pub fn expand(model: &Model<'_>) -> TokenStream {
 
 /// How values of the type become attributes, and what makes those of a model items.
 pub fn conversions(model: &Model<'_>, body: &Body<'_>, private: &Private<'_>) -> TokenStream {
-    let conversions = body::expand(model, body, private);
+    // In a block of its own, where the crate's private module has a short name: less to read and to compile.
+    let (private, name) = private.shortened();
+    let conversions = body::expand(model, body, &private);
     let item = match (model.derive, body) {
-        (Derive::DynamoModel, Body::Struct(members)) => Some(item::expand(model, members, private)),
+        (Derive::DynamoModel, Body::Struct(members)) => item::Item::of(model, members),
         _ => None,
     };
-    quote!(#conversions #item)
+    let key = item.as_ref().map(item::Item::key_struct);
+    let item = item.as_ref().map(|item| item.implementations(&private));
+    quote! {
+        #key
+        const _: () = {
+            #name
+            #conversions
+            #item
+        };
+    }
 }
 
 /// The name as text.

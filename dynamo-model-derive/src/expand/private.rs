@@ -8,16 +8,31 @@ use crate::place::moved;
 
 pub struct Private<'a> {
     krate: Option<&'a Path>,
+    short: bool,
 }
 
 impl<'a> Private<'a> {
     pub fn new(krate: Option<&'a Path>) -> Self {
-        Self { krate }
+        Self {
+            krate,
+            short: false,
+        }
+    }
+
+    /// The same by a short name, and the item that gives it this name within a block.
+    pub fn shortened(&self) -> (Self, TokenStream) {
+        let short = Self {
+            krate: self.krate,
+            short: true,
+        };
+        (short, quote!(use #self as __dynamo;))
     }
 
     /// The path, written where the span is.
     pub fn at(&self, span: Span) -> TokenStream {
-        if let Some(path) = self.krate {
+        if self.short {
+            quote_spanned!(span=> __dynamo)
+        } else if let Some(path) = self.krate {
             let path = moved(path.to_token_stream(), span);
             quote_spanned!(span=> #path::__private)
         } else {

@@ -8,12 +8,11 @@ use quote::quote;
 use crate::{derive, model::Derive};
 
 #[test]
-fn a_model_without_options_is_one_implementation() {
+fn a_model_without_options_and_key_is_one_implementation() {
     expands(
         Derive::DynamoModel,
         quote! {
             struct Entry {
-                #[dynamo(partition_key)]
                 account: String,
             }
         },

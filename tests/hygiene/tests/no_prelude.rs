@@ -29,8 +29,41 @@ struct Entry {
 #[dynamo(meta(table_name = ::core::concat!("ledger", "-", "dev"), access = Account))]
 struct Order<T: ::core::marker::Copy> {
     #[dynamo(partition_key)]
-    account: T,
+    account: ::std::string::String,
+    #[dynamo(sort_key)]
+    at: u64,
+    #[dynamo(version)]
+    version: u64,
+    #[dynamo(alias = "former")]
+    value: T,
+    payment: ::std::option::Option<Payment>,
 }
+
+#[derive(::dynamo_model::DynamoValue)]
+#[dynamo(tag = "kind")]
+enum Payment {
+    Cash,
+    Card { digits: ::std::string::String },
+    Invoice(Address),
+}
+
+#[derive(::dynamo_model::DynamoValue)]
+#[dynamo(deny_unknown)]
+struct Address {
+    #[dynamo(default = 7)]
+    city: u8,
+    state: State,
+}
+
+#[derive(::dynamo_model::DynamoValue)]
+enum State {
+    Known,
+    #[dynamo(other)]
+    Unknown(::std::string::String),
+}
+
+#[derive(::dynamo_model::DynamoValue)]
+struct City(::std::string::String);
 
 #[::core::prelude::v1::test]
 fn models_need_no_prelude() {

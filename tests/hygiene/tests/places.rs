@@ -85,9 +85,26 @@ where
     A: AwsAccess,
     [T; N]: Sized,
 {
-    #[dynamo(partition_key)]
     key: &'a [&'b T; N],
     access: Option<A>,
+}
+
+#[derive(DynamoModel, Debug, PartialEq)]
+#[dynamo(crate = renamed_model)]
+struct Versioned<T, const N: usize>
+where
+    T: Clone,
+{
+    #[dynamo(partition_key)]
+    key: String,
+    values: [T; N],
+}
+
+#[derive(DynamoValue, Debug, PartialEq)]
+#[dynamo(crate = renamed_model)]
+struct Borrowed<'s, T> {
+    text: std::borrow::Cow<'s, str>,
+    value: T,
 }
 
 #[derive(DynamoModel)]

@@ -35,6 +35,25 @@ mod names {
     pub mod dynamo_model_core {}
     pub mod rules {}
     pub mod __private {}
+    pub trait ToAttribute {}
+    pub trait FromAttribute {}
+    pub trait Attribute {}
+    pub trait Sink {}
+    pub trait MapSink {
+        fn field(&self) {}
+        fn end(&self) {}
+    }
+    impl<T> MapSink for T {}
+    pub trait Source {}
+    pub trait MapSource {}
+    pub trait Clone {}
+    pub trait Debug {}
+    pub trait PartialEq {}
+    pub trait Default {}
+    pub trait From {}
+    pub trait Into {}
+    pub struct Converted;
+    pub struct EntryKey;
     pub const ACCESS: () = ();
     pub const TABLE: () = ();
     pub const LITERAL_SECRET: () = ();
@@ -89,8 +108,41 @@ mod models {
     #[dynamo(meta(access = Account))]
     pub struct Order<AwsAccess> {
         #[dynamo(partition_key)]
-        account: AwsAccess,
+        account: ::std::string::String,
+        #[dynamo(sort_key)]
+        map: ::core::primitive::u64,
+        #[dynamo(version)]
+        index: ::core::primitive::u64,
+        #[dynamo(alias = "sink")]
+        source: AwsAccess,
+        kind: ::core::option::Option<Payment>,
     }
+
+    #[derive(::dynamo_model::DynamoValue)]
+    #[dynamo(tag = "kind")]
+    pub enum Payment {
+        Some,
+        None { value: ::std::string::String },
+        Ok(Address),
+    }
+
+    #[derive(::dynamo_model::DynamoValue)]
+    #[dynamo(deny_unknown)]
+    pub struct Address {
+        #[dynamo(default = ::core::default::Default::default())]
+        __map: ::core::primitive::u8,
+        state: State,
+    }
+
+    #[derive(::dynamo_model::DynamoValue)]
+    pub enum State {
+        Err,
+        #[dynamo(other)]
+        Result(::std::string::String),
+    }
+
+    #[derive(::dynamo_model::DynamoValue)]
+    pub struct City(::std::string::String);
 }
 
 #[test]

@@ -43,7 +43,7 @@
     reason = "chosen one by one; nobody reads the items of these models"
 )]
 
-use renamed_model::{AwsAccess, DynamoModel};
+use renamed_model::{AwsAccess, DynamoModel, DynamoValue};
 
 /// The region.
 const REGION: &str = "eu-west-1";
@@ -80,14 +80,72 @@ pub struct Entry {
     pub at: u64,
 }
 
-/// An order that borrows.
+/// An order of anything.
 #[derive(Debug, Clone, DynamoModel)]
-#[dynamo(crate = renamed_model)]
+#[dynamo(crate = renamed_model, rename_all = "camelCase")]
 #[dynamo(meta(table_name = "orders", access = Account))]
-pub struct Order<'order, Id: Clone> {
+pub struct Order<Id: Clone> {
     /// Which order.
     #[dynamo(partition_key)]
-    pub id: &'order Id,
+    pub id: String,
+    /// Of what.
+    #[dynamo(alias = "product_id")]
+    pub product: Id,
+    /// How it is paid.
+    #[dynamo(default)]
+    pub payments: Vec<Payment>,
+    /// How often it was stored.
+    #[dynamo(version)]
+    pub version: u32,
+}
+
+/// A payment.
+#[derive(Debug, Clone, DynamoValue)]
+#[dynamo(crate = renamed_model, tag = "kind")]
+pub enum Payment {
+    /// By coins and notes.
+    Cash,
+    /// By card.
+    Card {
+        /// The end of its number.
+        last_digits: String,
+    },
+    /// On account.
+    Invoice(Address),
+}
+
+/// An address.
+#[derive(Debug, Clone, DynamoValue)]
+#[dynamo(crate = renamed_model, deny_unknown)]
+pub struct Address {
+    /// The city.
+    pub city: City,
+    /// In which state it is.
+    pub state: State,
+}
+
+/// A city's name.
+#[derive(Debug, Clone, DynamoValue)]
+#[dynamo(crate = renamed_model)]
+pub struct City(pub String);
+
+/// A state.
+#[derive(Debug, Clone, DynamoValue)]
+#[dynamo(crate = renamed_model)]
+pub enum State {
+    /// Known.
+    Known,
+    /// Unknown.
+    #[dynamo(other)]
+    Unknown(String),
+}
+
+/// What borrows from the answer.
+#[derive(Debug, Clone, DynamoValue)]
+#[dynamo(crate = renamed_model)]
+pub struct View<'a> {
+    /// The name.
+    pub name: std::borrow::Cow<'a, str>,
 }
 
 /// A database on this machine.
@@ -105,6 +163,6 @@ pub struct Local {
 #[test]
 fn strict_teams_can_use_models() {
     assert_eq!(Entry::TABLE.model(), "Entry");
-    assert_eq!(Order::<'static, u8>::TABLE.model(), "Order");
+    assert_eq!(Order::<u8>::TABLE.model(), "Order");
     assert_eq!(Local::ACCESS.type_name(), "Local");
 }
