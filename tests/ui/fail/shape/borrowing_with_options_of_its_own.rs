@@ -5,7 +5,6 @@ use dynamo_model::prelude::*;
     region = "eu-west-1",
 ))]
 struct Entry<'a> {
-    #[dynamo(partition_key)]
     account: &'a str,
 }
 

@@ -6,7 +6,8 @@ use dynamo_model::prelude::*;
 ))]
 struct Entry<T> {
     #[dynamo(partition_key)]
-    account: T,
+    account: String,
+    value: T,
 }
 
 fn main() {}
