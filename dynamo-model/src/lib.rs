@@ -40,6 +40,7 @@ pub mod attribute;
 #[cfg(feature = "embedded")]
 pub mod embedded;
 mod item;
+pub mod expression;
 mod model;
 pub mod prelude;
 #[doc(hidden)]

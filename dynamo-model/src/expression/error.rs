@@ -1,0 +1,173 @@
+//! What is wrong with an expression, known before anything is sent.
+
+use std::{error::Error, fmt};
+
+use super::{path::RawPath, render::limit};
+use crate::attribute::ConvertError;
+
+/// An expression can't be sent: a value of it, or the expression as a whole. Nothing was sent.
+///
+/// One pointer wide, so that the results of rendering stay small.
+pub struct ExpressionError(Box<Inner>);
+
+struct Inner {
+    model: Option<&'static str>,
+    problem: Problem,
+}
+
+pub(super) enum Problem {
+    Value(RawPath, ConvertError),
+    /// A value that is left out of items, in a place that needs one.
+    Absent(RawPath),
+    Overlap(RawPath, RawPath),
+    /// The item itself, where an attribute has to stand.
+    NoAttribute,
+    UnknownType(RawPath),
+    NeverTrue,
+    Nesting(RawPath),
+    Operands(RawPath, usize),
+    Operators(&'static str, usize),
+    Length(&'static str, usize),
+}
+
+impl From<Problem> for ExpressionError {
+    #[cold]
+    fn from(problem: Problem) -> Self {
+        Self(Box::new(Inner {
+            model: None,
+            problem,
+        }))
+    }
+}
+
+impl ExpressionError {
+    /// The same error, of an expression about this model.
+    pub(super) fn of_model(mut self, model: &'static str) -> Self {
+        self.0.model = Some(model);
+        self
+    }
+
+    /// The model whose attributes the expression names.
+    #[must_use]
+    pub fn model(&self) -> Option<&'static str> {
+        self.0.model
+    }
+
+    /// Where in the item, if it is about one attribute: `lines[2].qty`.
+    #[must_use]
+    pub fn attribute(&self) -> Option<String> {
+        match &self.0.problem {
+            Problem::Value(path, _)
+            | Problem::Absent(path)
+            | Problem::Overlap(path, _)
+            | Problem::UnknownType(path)
+            | Problem::Nesting(path)
+            | Problem::Operands(path, _) => Some(path.to_string()),
+            Problem::NoAttribute
+            | Problem::NeverTrue
+            | Problem::Operators(..)
+            | Problem::Length(..) => None,
+        }
+    }
+
+    /// Whether DynamoDB can't hold a value, or an attribute is compared with a value that is absent.
+    #[must_use]
+    pub fn is_value(&self) -> bool {
+        matches!(self.0.problem, Problem::Value(..) | Problem::Absent(_))
+    }
+
+    /// Whether an update changes the same place twice.
+    #[must_use]
+    pub fn is_overlap(&self) -> bool {
+        matches!(self.0.problem, Problem::Overlap(..))
+    }
+
+    /// Whether the expression is larger than DynamoDB allows.
+    #[must_use]
+    pub fn is_limit(&self) -> bool {
+        matches!(
+            self.0.problem,
+            Problem::Nesting(_)
+                | Problem::Operands(..)
+                | Problem::Operators(..)
+                | Problem::Length(..)
+        )
+    }
+}
+
+impl fmt::Display for ExpressionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(model) = self.0.model {
+            write!(f, "`{model}`: ")?;
+        }
+        match &self.0.problem {
+            Problem::Value(path, _) => {
+                write!(f, "the value for attribute `{path}` cannot be stored")
+            }
+            Problem::Absent(path) => write!(
+                f,
+                "attribute `{path}` needs a value here, but got one that items leave out, such as `None` or an empty \
+                 set; compare with `.exists()` or `.not_exists()`, and change with `.remove(..)`"
+            ),
+            Problem::Overlap(one, other) if one.steps() == other.steps() => write!(
+                f,
+                "attribute `{one}` is changed twice by the same update; change it once"
+            ),
+            Problem::Overlap(one, other) => write!(
+                f,
+                "attributes `{one}` and `{other}` are changed by the same update, but one is a part of the other; \
+                 change only one of them"
+            ),
+            Problem::NoAttribute => f.write_str(
+                "an expression needs an attribute, but got the collection of all others; name one by `.key(..)`",
+            ),
+            Problem::UnknownType(path) => write!(
+                f,
+                "attribute `{path}` cannot be of a type that this version of dynamo-model does not know"
+            ),
+            Problem::NeverTrue => f.write_str(
+                "the condition is never true, because `any` or `is_in` was given nothing to choose from; leave the \
+                 request out",
+            ),
+            Problem::Nesting(path) => write!(
+                f,
+                "attribute `{path}` lies deeper than the {} levels that DynamoDB allows",
+                limit::NESTING
+            ),
+            Problem::Operands(path, count) => write!(
+                f,
+                "`is_in` on attribute `{path}` has {count} values, but DynamoDB allows {}; join several by `|`",
+                limit::OPERANDS
+            ),
+            Problem::Operators(expression, count) => write!(
+                f,
+                "the {expression} expression has {count} operators, but DynamoDB allows {}; compare fewer attributes, \
+                 or choose by `is_in`",
+                limit::OPERATORS
+            ),
+            Problem::Length(expression, bytes) => write!(
+                f,
+                "the {expression} expression has {bytes} bytes, but DynamoDB allows {}; names and values do not count, \
+                 only how many there are",
+                limit::BYTES
+            ),
+        }
+    }
+}
+
+impl fmt::Debug for ExpressionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("ExpressionError")
+            .field(&format_args!("{self}"))
+            .finish()
+    }
+}
+
+impl Error for ExpressionError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match &self.0.problem {
+            Problem::Value(_, error) => Some(error),
+            _ => None,
+        }
+    }
+}

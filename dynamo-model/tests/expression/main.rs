@@ -1,0 +1,10 @@
+//! Expressions as a request carries them, from models whose derived part is written by hand.
+
+mod conditions;
+mod limits;
+mod models;
+mod names;
+mod projections;
+mod properties;
+mod rendered;
+mod updates;
