@@ -50,18 +50,19 @@ impl Case {
     /// A name in this case, from `snake_case` or `PascalCase`.
     pub fn apply(self, name: &str) -> String {
         let words = words(name);
-        let lower = |word: &String| word.to_lowercase();
-        let upper = |word: &String| word.to_uppercase();
-        let all = |of: fn(&String) -> String, separator: &str| {
-            words.iter().map(of).collect::<Vec<_>>().join(separator)
+        let lower = |word: &str| word.to_lowercase();
+        let upper = |word: &str| word.to_uppercase();
+        let all = |of: fn(&str) -> String, separator: &str| {
+            let words = words.iter().map(|word| of(word));
+            words.collect::<Vec<_>>().join(separator)
         };
         match self {
             Self::Lower => all(lower, ""),
             Self::Upper => all(upper, ""),
             Self::Pascal => all(capitalised, ""),
             Self::Camel => {
-                let first = words.first().map(lower).unwrap_or_default();
-                let rest = words.iter().skip(1).map(capitalised);
+                let first = words.first().map(|word| lower(word)).unwrap_or_default();
+                let rest = words.iter().skip(1).map(|word| capitalised(word));
                 std::iter::once(first).chain(rest).collect()
             }
             Self::Snake => all(lower, "_"),
@@ -72,7 +73,7 @@ impl Case {
     }
 }
 
-fn capitalised(word: &String) -> String {
+fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     match letters.next() {
         Some(first) => first

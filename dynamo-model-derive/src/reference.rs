@@ -5,6 +5,11 @@ use std::{env, fmt::Write, fs, path::Path};
 
 use dynamo_model_core::options::{Group, OPTIONS, OptionRow};
 
+use crate::{
+    keys::{FieldKey, Key, TypeKey, VariantKey},
+    model::Derive,
+};
+
 const GROUPS: &[(Group, &str, &str)] = &[
     (
         Group::Identity,
@@ -75,6 +80,25 @@ fn every_option_has_a_group_in_the_reference() {
             row.name
         );
     }
+}
+
+/// The pages name every option outside of `meta(...)`, and the derive it is for.
+#[test]
+fn every_word_of_the_derives_is_documented() {
+    fn documented<K: Key>(page: &str, derive: Derive) {
+        for row in K::ROWS.iter().filter(|row| row.on.includes(derive)) {
+            let attribute = format!("`#[dynamo({}", row.name);
+            assert!(page.contains(&attribute), "{} in {}", row.name, K::PLACE);
+        }
+    }
+    let (model, value) = (
+        include_str!("reference/introduction.md"),
+        include_str!("reference/value.md"),
+    );
+    documented::<TypeKey>(model, Derive::DynamoModel);
+    documented::<FieldKey>(model, Derive::DynamoModel);
+    documented::<TypeKey>(value, Derive::DynamoValue);
+    documented::<VariantKey>(value, Derive::DynamoValue);
 }
 
 fn render() -> String {

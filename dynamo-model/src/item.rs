@@ -6,9 +6,10 @@ use std::time::SystemTime;
 use crate::{
     DynamoModel,
     attribute::{
-        AttributeType, Codec, ConvertError, FromAttributeOwned, Source, Timestamp, ToAttribute,
-        kind::KeyValue,
+        AttributeType, Codec, Coded, ConvertError, FromAttributeOwned, Source, Timestamp,
+        ToAttribute, kind::KeyValue,
     },
+    expression::{HasFields, Value},
 };
 
 /// A model with a key: its values are the items of a table. Implemented by `#[derive(DynamoModel)]` for every struct
@@ -18,7 +19,9 @@ use crate::{
     label = "no field of `{Self}` has `#[dynamo(partition_key)]`",
     note = "write `#[dynamo(partition_key)]` on the field that is the partition key of the table"
 )]
-pub trait DynamoItem: DynamoModel + ToAttribute + FromAttributeOwned {
+pub trait DynamoItem:
+    DynamoModel + HasFields + ToAttribute + FromAttributeOwned + Send + 'static
+{
     /// The primary key, as a struct of its own.
     type Key: ToAttribute + Clone + Send;
 
@@ -61,19 +64,52 @@ pub struct KeyAttribute {
 
 /// A time that the library sets.
 #[derive(Debug, Clone, Copy)]
+#[cfg_attr(
+    not(feature = "client"),
+    allow(dead_code, reason = "only what is sent has a time")
+)]
 pub(crate) struct Stamp {
     pub(crate) name: &'static str,
     pub(crate) write: WriteStamp,
 }
 
 /// Writes a time as the field's type and form say.
-#[cfg(feature = "client")]
-pub(crate) type WriteStamp =
-    fn(SystemTime) -> Result<aws_sdk_dynamodb::types::AttributeValue, ConvertError>;
-#[cfg(not(feature = "client"))]
-pub(crate) type WriteStamp = fn(SystemTime) -> Result<(), ConvertError>;
+pub(crate) type WriteStamp = fn(SystemTime) -> Result<Value, ConvertError>;
+
+impl KeyAttribute {
+    /// The attribute's name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// [`AttributeType::S`], [`AttributeType::N`] or [`AttributeType::B`].
+    #[must_use]
+    pub const fn key_type(&self) -> AttributeType {
+        self.key_type
+    }
+}
 
 impl ItemSpec {
+    /// The attributes of the primary key: the partition key, and the sort key if there is one.
+    pub fn key(&self) -> impl Iterator<Item = KeyAttribute> {
+        [Some(self.partition_key), self.sort_key]
+            .into_iter()
+            .flatten()
+    }
+
+    /// The attribute that counts versions, if there is one.
+    #[must_use]
+    pub const fn version_attribute(&self) -> Option<&'static str> {
+        self.version
+    }
+
+    /// The attribute that tells the time to live, if there is one.
+    #[must_use]
+    pub const fn ttl_attribute(&self) -> Option<&'static str> {
+        self.ttl
+    }
+
     /// An item whose partition key is stored under this name.
     #[must_use]
     pub const fn new<T: KeyValue>(name: &'static str) -> Self {
@@ -155,31 +191,16 @@ impl ItemSpec {
     }
 }
 
-#[cfg(feature = "client")]
-fn write_stamp<T: Timestamp + ToAttribute>(
-    time: SystemTime,
-) -> Result<aws_sdk_dynamodb::types::AttributeValue, ConvertError> {
-    T::from_system_time(time)?.to_attribute(crate::attribute::AttributeValueSink)
+fn write_stamp<T: Timestamp + ToAttribute>(time: SystemTime) -> Result<Value, ConvertError> {
+    value(&T::from_system_time(time)?)
 }
 
-#[cfg(feature = "client")]
-fn write_stamp_as<C: Codec<T>, T: Timestamp>(
-    time: SystemTime,
-) -> Result<aws_sdk_dynamodb::types::AttributeValue, ConvertError> {
-    C::to_attribute(
-        &T::from_system_time(time)?,
-        crate::attribute::AttributeValueSink,
-    )
+fn write_stamp_as<C: Codec<T>, T: Timestamp>(time: SystemTime) -> Result<Value, ConvertError> {
+    value(&Coded::<C, T>::new(T::from_system_time(time)?))
 }
 
-#[cfg(not(feature = "client"))]
-fn write_stamp<T: Timestamp + ToAttribute>(time: SystemTime) -> Result<(), ConvertError> {
-    T::from_system_time(time).map(drop)
-}
-
-#[cfg(not(feature = "client"))]
-fn write_stamp_as<C: Codec<T>, T: Timestamp>(time: SystemTime) -> Result<(), ConvertError> {
-    T::from_system_time(time).map(drop)
+fn value(time: &impl ToAttribute) -> Result<Value, ConvertError> {
+    Value::of(time)?.ok_or_else(|| ConvertError::custom("is a time that items leave out"))
 }
 
 /// The type of a version: an integer that begins at 0, for an item that was never stored.

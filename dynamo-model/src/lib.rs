@@ -39,9 +39,13 @@ pub mod access;
 pub mod attribute;
 #[cfg(feature = "embedded")]
 pub mod embedded;
-mod item;
+#[cfg(feature = "client")]
+mod error;
 pub mod expression;
+mod item;
 mod model;
+#[cfg(feature = "client")]
+pub mod operation;
 pub mod prelude;
 #[doc(hidden)]
 pub mod private;
@@ -56,7 +60,9 @@ pub use access::{Dynamo, DynamoBuilder};
 /// The SDK whose clients this crate hands out, so that both are of one version.
 #[cfg(feature = "client")]
 pub use aws_sdk_dynamodb;
-pub use item::DynamoItem;
+#[cfg(feature = "client")]
+pub use error::{ConditionFailed, Error, RequestError};
+pub use item::{DynamoItem, ItemSpec, KeyAttribute};
 pub use model::DynamoModel;
 
 #[cfg(feature = "derive")]

@@ -2,6 +2,8 @@
 //! and without the feature `client`.
 
 use crate::{AwsAccess, table::TableSpec};
+#[cfg(feature = "client")]
+use crate::{DynamoItem, operation};
 
 /// A struct that lives in a DynamoDB table. Implemented by `#[derive(DynamoModel)]`.
 pub trait DynamoModel: Sized {
@@ -36,5 +38,104 @@ pub trait DynamoModel: Sized {
     fn table_name(db: &crate::Dynamo) -> Result<String, crate::access::AccessError> {
         let resolved = crate::table::name::resolve(db, core::any::type_name::<Self>(), Self::TABLE);
         resolved.map(|(name, _)| name)
+    }
+
+    /// Reads the item of a key: `Order::get(&db, OrderKey::new("acme", 7)).await?`. `None` if there is none.
+    ///
+    /// # Errors
+    ///
+    /// When awaited: see [`Error`](crate::Error).
+    #[cfg(feature = "client")]
+    fn get(db: &crate::Dynamo, key: impl Into<Self::Key>) -> operation::Get<Self>
+    where
+        Self: DynamoItem,
+    {
+        operation::Get::new(db, &key.into())
+    }
+
+    /// Stores a new item. One that is there already stays as it is, and fails the
+    /// [condition](crate::Error::is_condition_failed).
+    ///
+    /// # Errors
+    ///
+    /// When awaited: see [`Error`](crate::Error).
+    #[cfg(feature = "client")]
+    fn create(&mut self, db: &crate::Dynamo) -> operation::Put<'_, Self>
+    where
+        Self: DynamoItem,
+    {
+        operation::Put::new(db, self, true)
+    }
+
+    /// Stores the item as it is in hand, whether it is there already or not. With a `#[dynamo(version)]`, only if nobody
+    /// has stored another version since this one was read; 0 stands for an item that was never stored.
+    ///
+    /// # Errors
+    ///
+    /// When awaited: see [`Error`](crate::Error).
+    #[cfg(feature = "client")]
+    fn save(&mut self, db: &crate::Dynamo) -> operation::Put<'_, Self>
+    where
+        Self: DynamoItem,
+    {
+        operation::Put::new(db, self, false)
+    }
+
+    /// Changes attributes of the item in hand, which becomes what is stored then:
+    /// `order.update(&db).set(|o| o.status, "paid").await?`. The item must be there; with a `#[dynamo(version)]`, in this
+    /// version.
+    ///
+    /// # Errors
+    ///
+    /// When awaited: see [`Error`](crate::Error).
+    #[cfg(feature = "client")]
+    fn update(&mut self, db: &crate::Dynamo) -> operation::Update<'_, Self>
+    where
+        Self: DynamoItem,
+    {
+        operation::Update::of_item(db, self)
+    }
+
+    /// Changes attributes of the item of a key, in whatever version. An item that is not there is created, unless
+    /// [`if_exists`](operation::Update::if_exists) says otherwise.
+    ///
+    /// # Errors
+    ///
+    /// When awaited: see [`Error`](crate::Error).
+    #[cfg(feature = "client")]
+    fn update_by_key(
+        db: &crate::Dynamo,
+        key: impl Into<Self::Key>,
+    ) -> operation::Update<'static, Self>
+    where
+        Self: DynamoItem,
+    {
+        operation::Update::of_key(db, &key.into())
+    }
+
+    /// Deletes the item in hand; with a `#[dynamo(version)]`, only in this version.
+    ///
+    /// # Errors
+    ///
+    /// When awaited: see [`Error`](crate::Error).
+    #[cfg(feature = "client")]
+    fn delete(&self, db: &crate::Dynamo) -> operation::Delete<Self>
+    where
+        Self: DynamoItem,
+    {
+        operation::Delete::of_item(db, self)
+    }
+
+    /// Deletes the item of a key, in whatever version.
+    ///
+    /// # Errors
+    ///
+    /// When awaited: see [`Error`](crate::Error).
+    #[cfg(feature = "client")]
+    fn delete_by_key(db: &crate::Dynamo, key: impl Into<Self::Key>) -> operation::Delete<Self>
+    where
+        Self: DynamoItem,
+    {
+        operation::Delete::of_key(db, &key.into())
     }
 }

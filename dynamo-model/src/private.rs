@@ -17,6 +17,7 @@ pub use crate::{
         named::read as read_name,
         tagged::{Opened, TaggedSink},
     },
+    expression::{HasFields, Nested, Path, PathOf, RawPath, Shape, role},
     item::{DynamoItem, ItemSpec, VersionNumber},
 };
 pub use core::{
@@ -25,6 +26,8 @@ pub use core::{
     convert::{AsRef, From, Into},
     default::Default,
     fmt::Debug,
+    marker::{PhantomData, Send},
+    ops::Deref,
     option::Option,
     primitive::{bool, str, u64},
     result::Result,

@@ -121,13 +121,11 @@ impl<K: Key> RawOptions<K> {
     }
 
     fn slot(&mut self, key: K) -> &mut Slot<RawArgument> {
-        let at = match self.given.iter().position(|(known, _)| *known == key) {
-            Some(at) => at,
-            None => {
-                self.given.push((key, Slot::default()));
-                self.given.len() - 1
-            }
-        };
+        let known = self.given.iter().position(|(known, _)| *known == key);
+        let at = known.unwrap_or_else(|| {
+            self.given.push((key, Slot::default()));
+            self.given.len() - 1
+        });
         #[allow(clippy::indexing_slicing, reason = "found or pushed just before")]
         &mut self.given[at].1
     }
@@ -143,8 +141,9 @@ fn parse_argument<K>(
     let example = row.example;
     let valued = input.peek(Token![=]);
     match row.syntax {
-        Syntax::FlagOrExpr if !valued && !input.peek(Paren) => return Some(RawArgument::Flag),
-        Syntax::Flag if !valued && !input.peek(Paren) => return Some(RawArgument::Flag),
+        Syntax::Flag | Syntax::FlagOrExpr if !valued && !input.peek(Paren) => {
+            return Some(RawArgument::Flag);
+        }
         Syntax::Flag => {
             ctxt.error(
                 key,

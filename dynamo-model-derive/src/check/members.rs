@@ -71,10 +71,8 @@ impl<'a> Checker<'a, '_> {
         let aliases = aliases.map(|alias| alias.value.value()).collect();
         let form = self.form(raw, role);
         self.role_excludes(raw);
-        if let (Some(null), Some(form)) = (
-            raw.options.get(FieldKey::Null),
-            self.given_forms(raw).next(),
-        ) {
+        if let (Some(null), Some(form)) = (raw.options.get(FieldKey::Null), given_forms(raw).next())
+        {
             let form = form.typed();
             self.ctxt.error(
                 null,
@@ -86,7 +84,7 @@ impl<'a> Checker<'a, '_> {
         Some(Attribute {
             name: name?,
             aliases,
-            form: form?,
+            form: form.ok()?,
             missing: missing(raw),
             null: raw.options.has(FieldKey::Null),
             role,
@@ -122,18 +120,9 @@ impl<'a> Checker<'a, '_> {
         })
     }
 
-    fn given_forms<'r>(
-        &self,
-        raw: &'r RawField<'_>,
-    ) -> impl Iterator<Item = &'r Spanned<RawArgument>> {
-        FieldKey::FORMS
-            .iter()
-            .filter_map(|key| raw.options.get(*key))
-    }
-
-    /// The form of a field; the outer `None` if it is wrong.
-    fn form(&self, raw: &'a RawField<'a>, role: Role) -> Option<Option<Form<'a>>> {
-        let mut forms = self.given_forms(raw);
+    /// The form of a field, or nothing if it is wrong, which has been reported then.
+    fn form(&self, raw: &'a RawField<'a>, role: Role) -> Result<Option<Form<'a>>, ()> {
+        let mut forms = given_forms(raw);
         if let (Some(first), Some(second)) = (forms.next(), forms.next()) {
             self.ctxt.error(
                 second,
@@ -143,26 +132,26 @@ impl<'a> Checker<'a, '_> {
                     first.typed()
                 ),
             );
-            return None;
+            return Err(());
         }
         let options = &raw.options;
         let form = if let Some(given) = options.get(FieldKey::With) {
             match &given.value {
                 RawArgument::Type(ty) => Some(Form::Type(ty)),
-                _ => return None,
+                _ => return Err(()),
             }
         } else if let Some((_, text)) = options.text(FieldKey::Format) {
             let name = text.value();
             let Some((_, known)) = FORMATS.iter().find(|(format, _)| *format == name) else {
                 self.unknown_format(&name, text.span().into());
-                return None;
+                return Err(());
             };
             if role == Role::Ttl && name != "epoch_seconds" {
                 self.ctxt.error(
                     text.span(),
                     "`ttl` is always stored as `epoch_seconds`, because DynamoDB reads nothing else",
                 );
-                return None;
+                return Err(());
             }
             Some(Form::Known(known))
         } else if options.has(FieldKey::Serde) {
@@ -176,7 +165,7 @@ impl<'a> Checker<'a, '_> {
         } else {
             None
         };
-        Some(form)
+        Ok(form)
     }
 
     fn unknown_format(&self, name: &str, place: Place) {
@@ -312,6 +301,12 @@ impl<'a> Checker<'a, '_> {
             );
         }
     }
+}
+
+fn given_forms<'r>(raw: &'r RawField<'_>) -> impl Iterator<Item = &'r Spanned<RawArgument>> {
+    FieldKey::FORMS
+        .iter()
+        .filter_map(|key| raw.options.get(*key))
 }
 
 pub fn missing<'a>(raw: &'a RawField<'a>) -> Missing<'a> {

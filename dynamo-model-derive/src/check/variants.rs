@@ -25,28 +25,23 @@ impl<'a> Checker<'a, '_> {
         }
         self.one_other();
         self.distinct_variants(case);
-        match self.raw.options.text(TypeKey::Tag) {
-            Some((_, tag)) => {
-                let tag = tag.value();
-                if let Err(violation) = attribute_name::check(&tag) {
-                    let place = self.raw.options.get(TypeKey::Tag)?;
-                    self.ctxt.error(place, format_args!("`tag` {violation}"));
-                }
-                let variants = variants
-                    .iter()
-                    .filter_map(|variant| self.tagged(variant, &tag, case))
-                    .collect();
-                Some(Body::Tagged(Tagged { tag, variants }))
-            }
-            None => {
-                let variants = variants
-                    .iter()
-                    .map(|variant| self.named(variant, case))
-                    .collect::<Vec<_>>();
-                let complete: Option<Vec<_>> = variants.into_iter().collect();
-                complete.map(Body::Names)
-            }
+        let Some((given, tag)) = self.raw.options.text(TypeKey::Tag) else {
+            let variants: Vec<_> = variants
+                .iter()
+                .map(|variant| self.named(variant, case))
+                .collect();
+            let complete: Option<_> = variants.into_iter().collect();
+            return complete.map(Body::Names);
+        };
+        let tag = tag.value();
+        if let Err(violation) = attribute_name::check(&tag) {
+            self.ctxt.error(given, format_args!("`tag` {violation}"));
         }
+        let variants = variants
+            .iter()
+            .filter_map(|variant| self.tagged(variant, &tag, case))
+            .collect();
+        Some(Body::Tagged(Tagged { tag, variants }))
     }
 
     fn named(&self, raw: &'a RawVariant<'a>, case: Option<Case>) -> Option<NamedVariant<'a>> {

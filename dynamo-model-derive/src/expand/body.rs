@@ -63,9 +63,10 @@ fn structure(target: &Target<'_>, members: &Members<'_>, private: &Private<'_>) 
 
 fn newtype(target: &Target<'_>, newtype: &Newtype<'_>, private: &Private<'_>) -> TokenStream {
     let Newtype { field, ty, form } = newtype;
-    let place = match field {
-        Some(ident) => quote!(#ident),
-        None => quote!(0),
+    let place = if let Some(ident) = field {
+        quote!(#ident)
+    } else {
+        quote!(0)
     };
     let stored = members::stored_type(ty, form.as_ref(), private);
     let (write, absent, read) = if let Some(form) = form {
@@ -152,11 +153,10 @@ fn names(target: &Target<'_>, variants: &[NamedVariant<'_>], private: &Private<'
         let NamedVariant {
             ident, name, other, ..
         } = variant;
-        match other {
-            Some(Other::Holding) => {
-                quote!(Self::#ident(__text) => #private::AsRef::<#private::str>::as_ref(__text),)
-            }
-            _ => quote!(Self::#ident => #name,),
+        if matches!(other, Some(Other::Holding)) {
+            quote!(Self::#ident(__text) => #private::AsRef::<#private::str>::as_ref(__text),)
+        } else {
+            quote!(Self::#ident => #name,)
         }
     });
     let read = variants

@@ -7,6 +7,7 @@ use syn::ext::IdentExt;
 use super::{
     Private,
     body::{Target, implementation},
+    derived_name, fields,
     members::{self, stored_type},
 };
 use crate::model::{
@@ -43,10 +44,16 @@ impl<'m, 'a> Item<'m, 'a> {
         let specification = specification(self.members, &self.keys, private);
         let idents = self.keys.iter().map(|(field, _)| field.ident);
         let managed = managed(self.members, private);
+        // An item's attributes can be named in expressions, so what that needs holds here, too.
+        let generics = fields::with_shapes(self.model.generics, self.members, private);
+        let target = Target {
+            name: self.model.name,
+            generics: &generics,
+        };
         let item = implementation(
-            &Target::of(self.model),
+            &target,
             &quote!(#private::DynamoItem),
-            &quote!(#private::ToAttribute + #private::FromAttributeOwned),
+            &quote!(#private::ToAttribute + #private::FromAttributeOwned + #private::Send + 'static),
             &quote! {
                 type Key = #key;
                 const ITEM: &'static #private::ItemSpec = &#specification;
@@ -74,7 +81,7 @@ impl<'m, 'a> Item<'m, 'a> {
             #[::core::prelude::v1::derive(
                 ::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq
             )]
-            #[allow(private_interfaces)]
+            #[allow(private_interfaces, clippy::derive_partial_eq_without_eq)]
             #vis struct #key {
                 #(
                     #[doc = #docs]
@@ -143,15 +150,7 @@ impl<'m, 'a> Item<'m, 'a> {
 
 /// `OrderKey` for `Order`.
 fn key_name(model: &Ident) -> Ident {
-    let name = model.unraw().to_string();
-    let mut letters = name.chars();
-    let name: String = letters
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .chain(letters)
-        .collect();
-    format_ident!("{name}Key", span = model.span())
+    derived_name(model, "Key")
 }
 
 fn with_role<'m, 'a>(members: &'m Members<'a>, role: Role) -> Option<Stored1<'m, 'a>> {

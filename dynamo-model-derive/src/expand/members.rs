@@ -171,9 +171,10 @@ fn found(slot: &Ident, attribute: &Attribute<'_>, private: &Private<'_>) -> Toke
             } else {
                 quote!(#slot)
             };
-            match given {
-                Missing::Expr(expr) => quote!(#private::Option::unwrap_or_else(#slot, || #expr)),
-                _ => quote!(#private::Option::unwrap_or_default(#slot)),
+            if let Missing::Expr(expr) = given {
+                quote!(#private::Option::unwrap_or_else(#slot, || #expr))
+            } else {
+                quote!(#private::Option::unwrap_or_default(#slot))
             }
         }
     }

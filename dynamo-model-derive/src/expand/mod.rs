@@ -2,6 +2,7 @@
 
 mod assertion;
 mod body;
+mod fields;
 mod item;
 mod members;
 mod private;
@@ -66,9 +67,17 @@ pub fn conversions(model: &Model<'_>, body: &Body<'_>, private: &Private<'_>) ->
     // In a block of its own, where the crate's private module has a short name: less to read and to compile.
     let (private, name) = private.shortened();
     let conversions = body::expand(model, body, &private);
-    let item = match (model.derive, body) {
-        (Derive::DynamoModel, Body::Struct(members)) => item::Item::of(model, members),
-        _ => None,
+    let target = body::Target::of(model);
+    let (item, paths) = match (model.derive, body) {
+        (Derive::DynamoModel, Body::Struct(members)) => (
+            item::Item::of(model, members),
+            Some(fields::of_model(&target, model.vis, members, &private)),
+        ),
+        (_, Body::Struct(members)) => (
+            None,
+            Some(fields::of_value(&target, model.vis, members, &private)),
+        ),
+        _ => (None, None),
     };
     let key = item.as_ref().map(item::Item::key_struct);
     let item = item.as_ref().map(|item| item.implementations(&private));
@@ -78,6 +87,7 @@ pub fn conversions(model: &Model<'_>, body: &Body<'_>, private: &Private<'_>) ->
             #name
             #conversions
             #item
+            #paths
         };
     }
 }
@@ -85,6 +95,19 @@ pub fn conversions(model: &Model<'_>, body: &Body<'_>, private: &Private<'_>) ->
 /// The name as text.
 pub fn type_name(name: &Ident) -> String {
     name.unraw().to_string()
+}
+
+/// The name of a type that comes with the user's: `OrderKey`, beginning with a capital whatever the user's does.
+fn derived_name(name: &Ident, suffix: &str) -> Ident {
+    let text = type_name(name);
+    let mut letters = text.chars();
+    let capitalised: String = letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters)
+        .collect();
+    quote::format_ident!("{capitalised}{suffix}", span = name.span())
 }
 
 fn aws_access(name: &Ident, options: &[Set<'_>], private: &Private<'_>) -> TokenStream {

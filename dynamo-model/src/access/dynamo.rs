@@ -1,9 +1,10 @@
 //! [`Dynamo`]: the handle through which models reach DynamoDB.
 
-use std::{fmt, sync::Arc};
+use std::{fmt, sync::Arc, time::SystemTime};
 
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_sdk_dynamodb::Client;
+use aws_smithy_async::time::TimeSource;
 use aws_types::SdkConfig;
 use dynamo_model_core::options::AccessOption;
 
@@ -227,6 +228,11 @@ impl Dynamo {
     /// A variable of the environment that this handle was given.
     pub(crate) fn variable(&self, name: &str) -> Option<String> {
         self.root.configured.environment.read(name)
+    }
+
+    /// The time by the clock of this handle.
+    pub(crate) fn now(&self) -> SystemTime {
+        self.root.world.clock.now()
     }
 
     /// The client of a model, once its credentials are at hand.

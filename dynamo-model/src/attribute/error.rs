@@ -82,6 +82,7 @@ impl ConvertError {
 
     /// The same error, of an item of this model.
     #[must_use]
+    #[cfg(feature = "client")]
     pub(crate) fn of_model(mut self, model: &'static str) -> Self {
         self.0.model = Some(model);
         self

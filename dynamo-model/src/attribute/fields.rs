@@ -3,6 +3,10 @@
 use super::{ConvertError, FromAttribute, MapSink, ToAttribute, named};
 
 /// The value of a field that has been read, or what its type has for an absent one.
+///
+/// # Errors
+///
+/// It is absent, and must not be.
 pub fn required<'a, T: FromAttribute<'a>>(
     name: &'static str,
     slot: Option<T>,
@@ -18,6 +22,10 @@ fn absent<'a, T: FromAttribute<'a>>(name: &'static str) -> Result<T, ConvertErro
 }
 
 /// Writes what no field took when the item was read.
+///
+/// # Errors
+///
+/// A value can't be written.
 pub fn write_rest<'r, M: MapSink, R, V>(map: &mut M, rest: &'r R) -> Result<(), ConvertError>
 where
     &'r R: IntoIterator<Item = (&'r String, &'r V)>,
@@ -31,6 +39,7 @@ where
 }
 
 /// None of the variants that a tag can tell.
+#[must_use]
 #[cold]
 pub fn unknown_variant(tag: &'static str, kind: &str, names: &[&str]) -> ConvertError {
     named::unknown(kind, names).in_member(tag)

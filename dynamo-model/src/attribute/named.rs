@@ -15,6 +15,10 @@ pub trait Named: Sized {
 }
 
 /// Reads a value by its name.
+///
+/// # Errors
+///
+/// It is no name, or of no value.
 pub fn read<'a, T: Named, S: Source<'a>>(source: S) -> Result<T, ConvertError> {
     of_text(&source.string()?)
 }

@@ -16,10 +16,7 @@ macro_rules! condition_methods {
         }
     };
 }
-#[allow(
-    unused_imports,
-    reason = "the builders of operations expand it as well"
-)]
+#[cfg(feature = "client")]
 pub(crate) use condition_methods;
 
 /// Conditions on items of the model `M`, all to be met, apart from any request: to be made in one place and used in

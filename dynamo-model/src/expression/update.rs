@@ -143,7 +143,10 @@ impl Actions {
         }
     }
 
-    fn render(self, placeholders: &mut Placeholders) -> Result<Option<String>, ExpressionError> {
+    pub(crate) fn render(
+        self,
+        placeholders: &mut Placeholders,
+    ) -> Result<Option<String>, ExpressionError> {
         if self.actions.is_empty() && self.problem.is_none() {
             return Ok(None);
         }
@@ -404,10 +407,7 @@ macro_rules! update_methods {
         }
     };
 }
-#[allow(
-    unused_imports,
-    reason = "the builders of operations expand it as well"
-)]
+#[cfg(feature = "client")]
 pub(crate) use update_methods;
 
 /// Changes of an item of the model `M`, apart from any request: to be made in one place and used in several.

@@ -1,0 +1,180 @@
+//! The typed paths of a struct: a struct with a path per field, which closures such as `|o| o.total` are given.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::{Generics, Visibility, parse_quote};
+
+use super::{Private, body::Target, derived_name, members::stored_type};
+use crate::model::item::{Field, Members, Role, Stored};
+
+/// The paths of a model: `HasFields`.
+pub fn of_model(
+    target: &Target<'_>,
+    vis: &Visibility,
+    members: &Members<'_>,
+    private: &Private<'_>,
+) -> TokenStream {
+    let Target { name, generics } = target;
+    let fields = fields_name(name);
+    let (_, model_generics, _) = generics.split_for_impl();
+    let model = quote!(#name #model_generics);
+    let bounded = with_shapes(generics, members, private);
+    let (impl_generics, type_generics, where_clause) = bounded.split_for_impl();
+    let declared = declared(members, &model, private);
+    let made = made(members, private);
+    let (phantom_type, phantom) = phantom(generics, &model, private);
+    quote! {
+        #[allow(private_interfaces)]
+        #vis struct #fields #impl_generics #where_clause { #declared #phantom_type }
+        #[automatically_derived]
+        impl #impl_generics #private::From<#private::RawPath> for #fields #type_generics #where_clause {
+            fn from(__path: #private::RawPath) -> Self {
+                Self { #made #phantom }
+            }
+        }
+        #[automatically_derived]
+        impl #impl_generics #private::HasFields for #model #where_clause {
+            type Fields = #fields #type_generics;
+        }
+    }
+}
+
+/// The paths of a struct within an attribute: `Nested`.
+pub fn of_value(
+    target: &Target<'_>,
+    vis: &Visibility,
+    members: &Members<'_>,
+    private: &Private<'_>,
+) -> TokenStream {
+    let Target { name, generics } = target;
+    let fields = fields_name(name);
+    let (_, value_generics, _) = generics.split_for_impl();
+    let value = quote!(#name #value_generics);
+    let shaped = with_shapes(generics, members, private);
+    let mut bounded = shaped.clone();
+    bounded.params.extend::<[syn::GenericParam; 3]>([
+        parse_quote!(__M),
+        parse_quote!(__T),
+        parse_quote!(__R),
+    ]);
+    let (value_impl_generics, _, value_where_clause) = shaped.split_for_impl();
+    let (impl_generics, type_generics, where_clause) = bounded.split_for_impl();
+    let this = quote!(#private::Path<__M, __T, __R>);
+    let declared = declared(members, &quote!(__M), private);
+    let made = made(members, private);
+    let (phantom_type, phantom) = phantom(generics, &value, private);
+    quote! {
+        #[allow(private_interfaces)]
+        #vis struct #fields #impl_generics #where_clause { __this: #this, #declared #phantom_type }
+        #[automatically_derived]
+        impl #impl_generics #private::From<#private::RawPath> for #fields #type_generics #where_clause {
+            fn from(__path: #private::RawPath) -> Self {
+                let __path = #private::RawPath::opened(__path);
+                Self { #made #phantom __this: #private::From::from(__path) }
+            }
+        }
+        #[automatically_derived]
+        impl #impl_generics #private::Deref for #fields #type_generics #where_clause {
+            type Target = #this;
+            fn deref(&self) -> &#this {
+                &self.__this
+            }
+        }
+        #[automatically_derived]
+        impl #value_impl_generics #private::Attribute for #value #value_where_clause {
+            type Kind = #private::kind::Struct<Self>;
+        }
+        #[automatically_derived]
+        impl #value_impl_generics #private::Nested for #value #value_where_clause {
+            type Fields<__M, __T, __R> = #fields #type_generics;
+        }
+    }
+}
+
+fn fields_name(name: &Ident) -> Ident {
+    derived_name(name, "Fields")
+}
+
+/// Every attribute as a public path of the model.
+fn declared(members: &Members<'_>, model: &TokenStream, private: &Private<'_>) -> TokenStream {
+    paths(members)
+        .map(|field| {
+            let Field { ident, vis, .. } = field;
+            let ty = path_type(field, private);
+            let role = match &field.stored {
+                Stored::Attribute(attribute) => match attribute.role {
+                    Role::PartitionKey | Role::SortKey => Some("Key"),
+                    Role::Version => Some("Version"),
+                    Role::Plain | Role::Ttl | Role::CreatedAt | Role::UpdatedAt => None,
+                },
+                _ => None,
+            };
+            let role = role.map(|role| {
+                let role = format_ident!("{role}");
+                quote!(, #private::role::#role)
+            });
+            quote!(#vis #ident: #private::PathOf<#model, #ty #role>,)
+        })
+        .collect()
+}
+
+fn made(members: &Members<'_>, private: &Private<'_>) -> TokenStream {
+    paths(members)
+        .map(|field| {
+            let ident = field.ident;
+            if let Stored::Attribute(attribute) = &field.stored {
+                let name = &attribute.name;
+                quote!(#ident: #private::RawPath::member(&__path, #name),)
+            } else {
+                // Its members stand beside the fields.
+                quote!(#ident: #private::From::from(#private::Clone::clone(&__path)),)
+            }
+        })
+        .collect()
+}
+
+fn paths<'m, 'a>(members: &'m Members<'a>) -> impl Iterator<Item = &'m Field<'a>> {
+    members
+        .fields
+        .iter()
+        .filter(|field| !matches!(field.stored, Stored::Nowhere(_)))
+}
+
+fn path_type(field: &Field<'_>, private: &Private<'_>) -> TokenStream {
+    let form = match &field.stored {
+        Stored::Attribute(attribute) => attribute.form.as_ref(),
+        _ => None,
+    };
+    stored_type(field.ty, form, private)
+}
+
+/// For a generic struct only the compiler knows which paths a field has.
+pub fn with_shapes(generics: &Generics, members: &Members<'_>, private: &Private<'_>) -> Generics {
+    let mut bounded = generics.clone();
+    if generics.params.is_empty() {
+        return bounded;
+    }
+    let clause = bounded.make_where_clause();
+    for field in paths(members) {
+        let ty = path_type(field, private);
+        clause
+            .predicates
+            .push(parse_quote!(#ty: #private::Attribute<Kind: #private::Shape>));
+    }
+    bounded
+}
+
+/// A generic struct's parameters may stand in no field.
+fn phantom(
+    generics: &Generics,
+    of: &TokenStream,
+    private: &Private<'_>,
+) -> (Option<TokenStream>, Option<TokenStream>) {
+    if generics.params.is_empty() {
+        return (None, None);
+    }
+    (
+        Some(quote!(__of: #private::PhantomData<fn() -> #of>,)),
+        Some(quote!(__of: #private::PhantomData,)),
+    )
+}

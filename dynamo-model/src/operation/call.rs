@@ -1,0 +1,117 @@
+//! What every operation has: a handle that signs for its model, and an answer that is awaited.
+
+use std::{future::Future, marker::PhantomData, pin::Pin, time::SystemTime};
+
+use aws_sdk_dynamodb::{Client, types::ConsumedCapacity};
+
+use crate::{
+    Dynamo, DynamoItem, Error,
+    access::{Access, AccessError},
+    attribute::{ConvertError, Item, ToAttribute, to_item},
+};
+
+/// The future of an operation.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
+
+/// What an operation answers, and what it consumed if that was asked for.
+pub(crate) type Metered<T> = (T, Option<ConsumedCapacity>);
+
+/// An operation that tells what it cost. Made by `with_capacity()`.
+#[derive(Debug)]
+#[must_use = "an operation does nothing until it is awaited"]
+pub struct WithCapacity<O>(pub(crate) O);
+
+/// Makes an operation awaitable by its `run`, and gives it the methods that all of them have.
+macro_rules! operation {
+    ($life:lifetime, $output:ty, impl[$($generics:tt)*] $operation:ty) => {
+        impl<$($generics)*> IntoFuture for $operation {
+            type Output = Result<$output, $crate::Error>;
+            type IntoFuture = $crate::operation::Answer<$life, $output>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                Box::pin(async move { Ok(self.run(false).await?.0) })
+            }
+        }
+
+        impl<$($generics)*> IntoFuture for $crate::operation::WithCapacity<$operation> {
+            type Output = Result<
+                ($output, Option<aws_sdk_dynamodb::types::ConsumedCapacity>),
+                $crate::Error,
+            >;
+            type IntoFuture = $crate::operation::Answer<
+                $life,
+                ($output, Option<aws_sdk_dynamodb::types::ConsumedCapacity>),
+            >;
+
+            fn into_future(self) -> Self::IntoFuture {
+                Box::pin(self.0.run(true))
+            }
+        }
+
+        impl<$($generics)*> $operation {
+            /// Answers what the operation consumed, too.
+            pub fn with_capacity(self) -> $crate::operation::WithCapacity<Self> {
+                $crate::operation::WithCapacity(self)
+            }
+
+            /// Signs this one call otherwise: the most specific layer of options.
+            pub fn with(mut self, access: $crate::access::Access) -> Self {
+                self.call = self.call.with(access);
+                self
+            }
+        }
+    };
+}
+pub(crate) use operation;
+
+/// A call that concerns the model `M`.
+#[derive(Debug)]
+pub(crate) struct Call<M> {
+    db: Result<Dynamo, AccessError>,
+    of: PhantomData<fn() -> M>,
+}
+
+impl<M: DynamoItem> Call<M> {
+    pub(crate) fn new(db: &Dynamo) -> Self {
+        Self {
+            db: Ok(db.clone()),
+            of: PhantomData,
+        }
+    }
+
+    pub(crate) fn with(self, access: Access) -> Self {
+        Self {
+            db: self.db.and_then(|db| db.with(access)),
+            of: PhantomData,
+        }
+    }
+
+    /// Who sends, and to which table.
+    pub(crate) async fn open(self) -> Result<Open, Error> {
+        let db = self
+            .db
+            .map_err(|error| error.of_models([M::TABLE.model()]))?;
+        Ok(Open {
+            table: M::table_name(&db)?,
+            client: M::client(&db).await?,
+            now: db.now(),
+        })
+    }
+}
+
+/// What a request needs.
+pub(crate) struct Open {
+    pub(crate) client: Client,
+    pub(crate) table: String,
+    pub(crate) now: SystemTime,
+}
+
+/// An error of conversion, with the name of the model.
+pub(crate) fn of_model<M: DynamoItem>(error: ConvertError) -> Error {
+    error.of_model(M::TABLE.model()).into()
+}
+
+/// An item or a key as the SDK has it.
+pub(crate) fn item_of<M: DynamoItem>(value: &impl ToAttribute) -> Result<Item, Error> {
+    to_item(value).map_err(of_model::<M>)
+}

@@ -1,0 +1,114 @@
+//! `DeleteItem`.
+
+use std::fmt;
+
+use aws_sdk_dynamodb::{
+    operation::delete_item::builders::DeleteItemFluentBuilder,
+    types::{ReturnConsumedCapacity, ReturnValue, ReturnValuesOnConditionCheckFailure},
+};
+
+use super::{
+    call::{Call, Metered, item_of, of_model, operation},
+    managed,
+};
+use crate::{
+    Dynamo, DynamoItem, Error,
+    attribute::{Item, from_item},
+    expression::{Condition, Placeholders, condition_methods},
+};
+
+/// Deletes one item. Made by [`DynamoModel::delete`](crate::DynamoModel::delete) and
+/// [`DynamoModel::delete_by_key`](crate::DynamoModel::delete_by_key).
+///
+/// An item that is not there is no error, unless a condition or a version says that it must be.
+#[must_use = "an operation does nothing until it is awaited"]
+pub struct Delete<M: DynamoItem, R = ()> {
+    call: Call<M>,
+    key: Result<Item, Error>,
+    condition: Condition<M>,
+    old: fn(Option<Item>) -> Result<R, Error>,
+    returns: Option<ReturnValue>,
+}
+
+impl<M: DynamoItem> Delete<M> {
+    pub(crate) fn of_key(db: &Dynamo, key: &M::Key) -> Self {
+        Self {
+            call: Call::new(db),
+            key: item_of::<M>(key),
+            condition: Condition::always(),
+            old: |_| Ok(()),
+            returns: None,
+        }
+    }
+
+    pub(crate) fn of_item(db: &Dynamo, item: &M) -> Self {
+        Self {
+            condition: managed::expected(item.version()),
+            ..Self::of_key(db, &item.key())
+        }
+    }
+
+    /// Answers the item that was deleted, if there was one.
+    pub fn returning_old(self) -> Delete<M, Option<M>> {
+        Delete {
+            call: self.call,
+            key: self.key,
+            condition: self.condition,
+            old: |item| item.map(from_item).transpose().map_err(of_model::<M>),
+            returns: Some(ReturnValue::AllOld),
+        }
+    }
+}
+
+impl<M: DynamoItem, R> Delete<M, R> {
+    condition_methods!(when, M, condition);
+
+    /// Leaves for the SDK's own request, signed as the model says.
+    ///
+    /// # Errors
+    ///
+    /// The key or a condition is wrong, or credentials can't be had.
+    pub async fn into_sdk(self) -> Result<DeleteItemFluentBuilder, Error> {
+        let key = self.key?;
+        let mut placeholders = Placeholders::new(M::TABLE.model());
+        let condition = self.condition.render("condition", &mut placeholders)?;
+        let (names, values) = placeholders.into_tables();
+        let open = self.call.open().await?;
+        let current = condition
+            .is_some()
+            .then_some(ReturnValuesOnConditionCheckFailure::AllOld);
+        Ok(open
+            .client
+            .delete_item()
+            .table_name(open.table)
+            .set_key(Some(key))
+            .set_condition_expression(condition)
+            .set_expression_attribute_names(names)
+            .set_expression_attribute_values(values)
+            .set_return_values(self.returns)
+            .set_return_values_on_condition_check_failure(current))
+    }
+}
+
+impl<M: DynamoItem, R: Send + 'static> Delete<M, R> {
+    async fn run(self, capacity: bool) -> Result<Metered<R>, Error> {
+        let old = self.old;
+        let request = self.into_sdk().await?;
+        let answer = request
+            .set_return_consumed_capacity(capacity.then_some(ReturnConsumedCapacity::Total))
+            .send()
+            .await
+            .map_err(|error| Error::of::<M, _>("DeleteItem", error))?;
+        Ok((old(answer.attributes)?, answer.consumed_capacity))
+    }
+}
+
+operation!('static, R, impl[M: DynamoItem, R: Send + 'static] Delete<M, R>);
+
+impl<M: DynamoItem, R> fmt::Debug for Delete<M, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Delete")
+            .field("model", &M::TABLE.model())
+            .finish_non_exhaustive()
+    }
+}

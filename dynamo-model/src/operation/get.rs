@@ -1,0 +1,133 @@
+//! `GetItem`.
+
+use std::fmt;
+
+use aws_sdk_dynamodb::{
+    operation::get_item::builders::GetItemFluentBuilder, types::ReturnConsumedCapacity,
+};
+
+use super::call::{Call, Metered, item_of, of_model, operation};
+use crate::{
+    Dynamo, DynamoItem, Error,
+    attribute::{ConvertError, Item, from_item},
+    expression::{Placeholders, Projection, ProjectionOf, RawPath, Selection},
+};
+
+/// Reads one item by its key, or a part of it. Made by [`DynamoModel::get`](crate::DynamoModel::get).
+#[must_use = "an operation does nothing until it is awaited"]
+pub struct Get<M: DynamoItem, O = M> {
+    call: Call<M>,
+    key: Result<Item, Error>,
+    consistent: bool,
+    part: Part<M, O>,
+}
+
+/// What of an item is read.
+enum Part<M, O> {
+    Whole(fn(Item) -> Result<O, ConvertError>),
+    Selection(Selection<M, O>),
+}
+
+impl<M, O> Part<M, O> {
+    fn decode(&self, item: Item) -> Result<O, ConvertError> {
+        match self {
+            Self::Whole(decode) => decode(item),
+            Self::Selection(selection) => selection.decode(item),
+        }
+    }
+}
+
+impl<M: DynamoItem> Get<M> {
+    pub(crate) fn new(db: &Dynamo, key: &M::Key) -> Self {
+        Self {
+            call: Call::new(db),
+            key: item_of::<M>(key),
+            consistent: false,
+            part: Part::Whole(from_item::<M>),
+        }
+    }
+
+    /// Reads only these attributes: `.project(|o| o.total)`, `.project(|o| (o.status, o.lines.at(0).qty))`. The answer
+    /// is a value or a tuple of their types.
+    pub fn project<P, F>(self, paths: impl FnOnce(M::Fields) -> P) -> Get<M, P::Output>
+    where
+        P: Projection<M, F>,
+    {
+        let paths = paths(RawPath::root().into());
+        self.reading(Selection::of(&paths))
+    }
+
+    /// Reads only the attributes that the type `O` is made of.
+    pub fn project_as<O: ProjectionOf<M>>(self) -> Get<M, O> {
+        self.reading(Selection::of_type())
+    }
+
+    fn reading<O>(self, selection: Selection<M, O>) -> Get<M, O> {
+        Get {
+            call: self.call,
+            key: self.key,
+            consistent: self.consistent,
+            part: Part::Selection(selection),
+        }
+    }
+}
+
+impl<M: DynamoItem, O> Get<M, O> {
+    /// Reads what has been written last, for twice the capacity. Otherwise a write of the last moments may be missing.
+    pub fn consistent(mut self) -> Self {
+        self.consistent = true;
+        self
+    }
+
+    /// Leaves for the SDK's own request, signed as the model says.
+    ///
+    /// # Errors
+    ///
+    /// The key can't be written, or credentials can't be had.
+    pub async fn into_sdk(self) -> Result<GetItemFluentBuilder, Error> {
+        self.request().await.map(|(request, _)| request)
+    }
+
+    async fn request(self) -> Result<(GetItemFluentBuilder, Part<M, O>), Error> {
+        let key = self.key?;
+        let mut placeholders = Placeholders::new(M::TABLE.model());
+        let projection = match &self.part {
+            Part::Whole(_) => None,
+            Part::Selection(selection) => Some(selection.render(&mut placeholders)?),
+        };
+        let (names, _) = placeholders.into_tables();
+        let open = self.call.open().await?;
+        let request = open
+            .client
+            .get_item()
+            .table_name(open.table)
+            .set_key(Some(key))
+            .set_consistent_read(self.consistent.then_some(true))
+            .set_projection_expression(projection)
+            .set_expression_attribute_names(names);
+        Ok((request, self.part))
+    }
+}
+
+impl<M: DynamoItem, O: Send + 'static> Get<M, O> {
+    async fn run(self, capacity: bool) -> Result<Metered<Option<O>>, Error> {
+        let (request, part) = self.request().await?;
+        let answer = request
+            .set_return_consumed_capacity(capacity.then_some(ReturnConsumedCapacity::Total))
+            .send()
+            .await
+            .map_err(|error| Error::of::<M, _>("GetItem", error))?;
+        let read = |item| part.decode(item).map_err(of_model::<M>);
+        Ok((answer.item.map(read).transpose()?, answer.consumed_capacity))
+    }
+}
+
+operation!('static, Option<O>, impl[M: DynamoItem, O: Send + 'static] Get<M, O>);
+
+impl<M: DynamoItem, O> fmt::Debug for Get<M, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Get")
+            .field("model", &M::TABLE.model())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,23 @@
+//! What is done with items: builders that are awaited as they are. Each leaves for the SDK's own request by `into_sdk()`,
+//! and tells what it cost by `with_capacity()`. None makes a call that its name does not say.
+//!
+//! | to | call | DynamoDB |
+//! |---|---|---|
+//! | read one item | [`Model::get(&db, key)`](crate::DynamoModel::get) | `GetItem` |
+//! | store a new item | [`item.create(&db)`](crate::DynamoModel::create) | `PutItem` |
+//! | store an item in hand | [`item.save(&db)`](crate::DynamoModel::save) | `PutItem` |
+//! | change attributes | [`item.update(&db)`](crate::DynamoModel::update), [`Model::update_by_key(&db, key)`](crate::DynamoModel::update_by_key) | `UpdateItem` |
+//! | delete | [`item.delete(&db)`](crate::DynamoModel::delete), [`Model::delete_by_key(&db, key)`](crate::DynamoModel::delete_by_key) | `DeleteItem` |
+
+mod call;
+mod delete;
+mod get;
+mod managed;
+mod put;
+mod update;
+
+pub use call::{Answer, WithCapacity};
+pub use delete::Delete;
+pub use get::Get;
+pub use put::Put;
+pub use update::Update;

@@ -1,0 +1,139 @@
+//! `PutItem`: `create` and `save`.
+
+use std::fmt;
+
+use aws_sdk_dynamodb::{
+    operation::put_item::builders::PutItemFluentBuilder,
+    types::{
+        AttributeValue, ReturnConsumedCapacity, ReturnValue, ReturnValuesOnConditionCheckFailure,
+    },
+};
+
+use super::{
+    call::{Call, Metered, item_of, of_model, operation},
+    managed::{self, Managed},
+};
+use crate::{
+    Dynamo, DynamoItem, Error,
+    attribute::{Item, from_item},
+    expression::{Condition, Placeholders, condition_methods},
+};
+
+/// Stores a whole item. Made by [`DynamoModel::create`](crate::DynamoModel::create) and
+/// [`DynamoModel::save`](crate::DynamoModel::save).
+///
+/// The item in hand takes over its new version and times once they are stored, and is as it was if that fails.
+#[must_use = "an operation does nothing until it is awaited"]
+pub struct Put<'m, M: DynamoItem, R = ()> {
+    call: Call<M>,
+    item: &'m mut M,
+    create: bool,
+    condition: Condition<M>,
+    old: fn(Option<Item>) -> Result<R, Error>,
+    returns: Option<ReturnValue>,
+}
+
+impl<'m, M: DynamoItem> Put<'m, M> {
+    pub(crate) fn new(db: &Dynamo, item: &'m mut M, create: bool) -> Self {
+        Self {
+            call: Call::new(db),
+            item,
+            create,
+            condition: Condition::always(),
+            old: |_| Ok(()),
+            returns: None,
+        }
+    }
+
+    /// Answers the item that was there before, if there was one.
+    pub fn returning_old(self) -> Put<'m, M, Option<M>> {
+        Put {
+            call: self.call,
+            item: self.item,
+            create: self.create,
+            condition: self.condition,
+            old: |item| item.map(from_item).transpose().map_err(of_model::<M>),
+            returns: Some(ReturnValue::AllOld),
+        }
+    }
+}
+
+impl<'m, M: DynamoItem, R> Put<'m, M, R> {
+    condition_methods!(when, M, condition);
+
+    /// Leaves for the SDK's own request, signed as the model says. The item in hand stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// The item can't be written, a condition is wrong, or credentials can't be had.
+    pub async fn into_sdk(self) -> Result<PutItemFluentBuilder, Error> {
+        self.request().await.map(|(request, _)| request)
+    }
+
+    async fn request(self) -> Result<(PutItemFluentBuilder, After<'m, M, R>), Error> {
+        let open = self.call.open().await?;
+        let mut item = item_of::<M>(&*self.item)?;
+        let version = self.item.version();
+        let managed = Managed::of_put::<M>(version, self.create, open.now)?;
+        item.extend(managed.attributes.clone());
+        let expected = if self.create {
+            managed::absent::<M>()
+        } else {
+            managed::expected(version)
+        };
+        let mut placeholders = Placeholders::new(M::TABLE.model());
+        let condition = (expected & self.condition).render("condition", &mut placeholders)?;
+        let (names, values) = placeholders.into_tables();
+        let current = condition
+            .is_some()
+            .then_some(ReturnValuesOnConditionCheckFailure::AllOld);
+        let request = open
+            .client
+            .put_item()
+            .table_name(open.table)
+            .set_item(Some(item))
+            .set_condition_expression(condition)
+            .set_expression_attribute_names(names)
+            .set_expression_attribute_values(values)
+            .set_return_values(self.returns)
+            .set_return_values_on_condition_check_failure(current);
+        let after = After {
+            item: self.item,
+            managed,
+            old: self.old,
+        };
+        Ok((request, after))
+    }
+}
+
+/// What is left to do when the item is stored.
+struct After<'m, M, R> {
+    item: &'m mut M,
+    managed: Managed,
+    old: fn(Option<Item>) -> Result<R, Error>,
+}
+
+impl<'a, M: DynamoItem, R: Send + 'a> Put<'a, M, R> {
+    async fn run(self, capacity: bool) -> Result<Metered<R>, Error> {
+        let (request, after) = self.request().await?;
+        let answer = request
+            .set_return_consumed_capacity(capacity.then_some(ReturnConsumedCapacity::Total))
+            .send()
+            .await
+            .map_err(|error| Error::of::<M, _>("PutItem", error))?;
+        let managed = AttributeValue::M(after.managed.attributes);
+        after.item.adopt(managed).map_err(of_model::<M>)?;
+        Ok(((after.old)(answer.attributes)?, answer.consumed_capacity))
+    }
+}
+
+operation!('a, R, impl['a, M: DynamoItem, R: Send + 'a] Put<'a, M, R>);
+
+impl<M: DynamoItem, R> fmt::Debug for Put<'_, M, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Put")
+            .field("model", &M::TABLE.model())
+            .field("create", &self.create)
+            .finish_non_exhaustive()
+    }
+}
