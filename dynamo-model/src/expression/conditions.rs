@@ -16,7 +16,6 @@ macro_rules! condition_methods {
         }
     };
 }
-#[cfg(feature = "client")]
 pub(crate) use condition_methods;
 
 /// Conditions on items of the model `M`, all to be met, apart from any request: to be made in one place and used in

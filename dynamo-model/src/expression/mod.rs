@@ -12,7 +12,9 @@
 //! Names and values never stand in an expression's text: each is a placeholder, so that an attribute may have any name.
 //! What DynamoDB would refuse is told before anything is sent, if it can be known.
 
+mod action;
 mod capability;
+mod comparison;
 mod computed;
 mod condition;
 mod conditions;
@@ -47,3 +49,6 @@ pub use update::Updates;
 #[cfg(feature = "client")]
 pub(crate) use update::{Actions, update_methods};
 pub use value::Value;
+
+#[allow(unused_imports, reason = "for the builders of operations")]
+pub(crate) use {action::Actions, conditions::condition_methods, update::update_methods};

@@ -1,6 +1,8 @@
 //! Expressions as a request carries them, from models whose derived part is written by hand.
 
 mod conditions;
+#[cfg(feature = "embedded")]
+mod engine;
 mod limits;
 mod models;
 mod names;
