@@ -97,48 +97,38 @@ impl Actions {
     }
 
     pub(crate) fn append(&mut self, path: RawPath, items: impl Iterator<Item = Written>) {
-        self.extend(path, items, Change::Append);
+        self.elements(path, items, |items| Ok(Change::Append(Value::list(items))));
     }
 
     pub(crate) fn prepend(&mut self, path: RawPath, items: impl Iterator<Item = Written>) {
-        self.extend(path, items, Change::Prepend);
-    }
-
-    fn extend(
-        &mut self,
-        path: RawPath,
-        items: impl Iterator<Item = Written>,
-        change: fn(Value) -> Change,
-    ) {
-        match elements(&path, items) {
-            Ok(items) if items.is_empty() => {}
-            items => self.push(path, items.map(|items| change(Value::list(items)))),
-        }
+        self.elements(path, items, |items| Ok(Change::Prepend(Value::list(items))));
     }
 
     pub(crate) fn insert(&mut self, path: RawPath, items: impl Iterator<Item = Written>) {
-        self.change_set(path, items, Change::Add);
+        self.elements(path, items, |items| Value::set(items).map(Change::Add));
     }
 
     pub(crate) fn discard(&mut self, path: RawPath, items: impl Iterator<Item = Written>) {
-        self.change_set(path, items, Change::Delete);
+        self.elements(path, items, |items| Value::set(items).map(Change::Delete));
     }
 
-    fn change_set(
+    /// A change by the elements of a list or set, where what is absent is NULL. None change nothing.
+    fn elements(
         &mut self,
         path: RawPath,
         items: impl Iterator<Item = Written>,
-        change: fn(Value) -> Change,
+        change: fn(Vec<Value>) -> Result<Change, ConvertError>,
     ) {
-        match elements(&path, items) {
-            Ok(items) if items.is_empty() => {}
-            items => {
-                let set = items.and_then(|items| {
-                    Value::set(items).map_err(|error| Problem::Value(path.clone(), error))
-                });
-                self.push(path, set.map(change));
-            }
+        let items: Result<Vec<_>, _> = items
+            .enumerate()
+            .map(|(index, item)| present(&path.element::<RawPath>(index), item))
+            .collect();
+        if matches!(&items, Ok(items) if items.is_empty()) {
+            return;
         }
+        let change = items
+            .and_then(|items| change(items).map_err(|error| Problem::Value(path.clone(), error)));
+        self.push(path, change);
     }
 
     /// The text of the update expression; none if there is nothing to change.
@@ -182,14 +172,6 @@ impl Actions {
         }
         Ok(())
     }
-}
-
-/// Elements of a list or set, where what is absent is NULL.
-fn elements(path: &RawPath, items: impl Iterator<Item = Written>) -> Result<Vec<Value>, Problem> {
-    items
-        .enumerate()
-        .map(|(index, item)| present(&path.element::<RawPath>(index), item))
-        .collect()
 }
 
 impl Action {

@@ -1,25 +1,29 @@
 //! W14: names that an expression can't spell out, and who shares a placeholder.
 
-use dynamo_model::expression::{Placeholders, Updates};
+use dynamo_model::expression::{Condition, Placeholders, Updates};
 
 use crate::{
-    models::{LONG, Odd, Order},
+    models::{LONG, Odd, OddFields, Order},
     rendered::{condition, of, put_back, selection, update},
 };
 
-#[test]
-fn w14_any_name_is_one_placeholder() {
-    assert_eq!(LONG.len(), 255);
-    let mut placeholders = Placeholders::new("Odd");
-    let made = of::<Odd>(|o| {
+/// Met by the item whose attributes hold their numbers.
+pub fn every_name() -> Condition<Odd> {
+    of(|o: OddFields| {
         o.dotted.eq("1")
             & o.hashed.eq("2")
             & o.colon.eq("3")
             & o.size.eq("4")
             & o.long.eq("5")
             & o.bracket.at(0).eq(6)
-    });
-    let text = made
+    })
+}
+
+#[test]
+fn w14_any_name_is_one_placeholder() {
+    assert_eq!(LONG.len(), 255);
+    let mut placeholders = Placeholders::new("Odd");
+    let text = every_name()
         .render("condition", &mut placeholders)
         .expect("rendered")
         .expect("a condition");
