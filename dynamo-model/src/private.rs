@@ -17,7 +17,7 @@ pub use crate::{
         named::read as read_name,
         tagged::{Opened, TaggedSink},
     },
-    expression::{HasFields, Nested, Path, PathOf, RawPath, Shape, role},
+    expression::{HasFields, Nested, Path, PathOf, ProjectionOf, RawPath, Shape, role},
     item::{DynamoItem, ItemSpec, VersionNumber},
 };
 pub use core::{

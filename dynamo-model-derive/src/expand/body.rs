@@ -445,7 +445,11 @@ pub fn implementation(
         }
     }
     for parameter in added {
-        generics.params.insert(0, parameter.clone());
+        // Lifetimes stand before types.
+        match parameter {
+            GenericParam::Lifetime(_) => generics.params.insert(0, parameter.clone()),
+            _ => generics.params.push(parameter.clone()),
+        }
     }
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     quote! {

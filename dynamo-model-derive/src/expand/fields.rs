@@ -4,7 +4,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::{Generics, Visibility, parse_quote};
 
-use super::{Private, body::Target, derived_name, members::stored_type};
+use super::{
+    Private,
+    body::{Target, implementation},
+    derived_name,
+    members::stored_type,
+};
 use crate::model::item::{Field, Members, Role, Stored};
 
 /// The paths of a model: `HasFields`.
@@ -63,7 +68,9 @@ pub fn of_value(
     let declared = declared(members, &quote!(__M), private);
     let made = made(members, private);
     let (phantom_type, phantom) = phantom(generics, &value, private);
+    let projection = projection(target, members, private);
     quote! {
+        #projection
         #[allow(private_interfaces)]
         #vis struct #fields #impl_generics #where_clause { __this: #this, #declared #phantom_type }
         #[automatically_derived]
@@ -93,6 +100,35 @@ pub fn of_value(
 
 fn fields_name(name: &Ident) -> Ident {
     derived_name(name, "Fields")
+}
+
+/// What a model's items are read as where only this struct's fields are asked for.
+fn projection(
+    target: &Target<'_>,
+    members: &Members<'_>,
+    private: &Private<'_>,
+) -> Option<TokenStream> {
+    let all_named = members
+        .fields
+        .iter()
+        .all(|field| !matches!(field.stored, Stored::Rest));
+    if !all_named || target.generics.lifetimes().next().is_some() {
+        return None;
+    }
+    let names = members
+        .fields
+        .iter()
+        .filter_map(|field| match &field.stored {
+            Stored::Attribute(attribute) => Some(&attribute.name),
+            _ => None,
+        });
+    Some(implementation(
+        target,
+        &quote!(#private::ProjectionOf<__M>),
+        &quote!(#private::FromAttributeOwned),
+        &quote!(const NAMES: &'static [&'static #private::str] = &[#(#names),*];),
+        &[parse_quote!(__M)],
+    ))
 }
 
 /// Every attribute as a public path of the model.

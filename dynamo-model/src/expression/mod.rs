@@ -35,8 +35,6 @@ pub use capability::{
 };
 pub use computed::{Computation, Computed, Fallback};
 pub use condition::{Condition, all, any};
-#[cfg(feature = "client")]
-pub(crate) use conditions::condition_methods;
 pub use conditions::{Conditions, IntoCondition};
 pub use error::ExpressionError;
 pub use into_attr::IntoAttr;
@@ -46,8 +44,6 @@ pub use projection::{Projection, ProjectionOf, Selection};
 pub use render::Placeholders;
 pub use shape::{Nested, PathOf, Shape};
 pub use update::Updates;
-#[cfg(feature = "client")]
-pub(crate) use update::{Actions, update_methods};
 pub use value::Value;
 
 #[allow(unused_imports, reason = "for the builders of operations")]

@@ -11,7 +11,7 @@ use super::{m, n, read, s, written};
 struct Line {
     sku: String,
     unit_count: u32,
-    next_line: Option<Box<Line>>,
+    next: Option<Box<Line>>,
 }
 
 #[derive(DynamoValue, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,21 +67,21 @@ fn line() -> Line {
     Line {
         sku: "a".into(),
         unit_count: 2,
-        next_line: None,
+        next: None,
     }
 }
 
 #[test]
 fn a_struct_is_a_map_of_its_fields() {
     let nested = Line {
-        next_line: Some(Box::new(line())),
+        next: Some(Box::new(line())),
         ..line()
     };
     let inner = m([("sku", s("a")), ("unitCount", n("2"))]);
     let expected = m([
         ("sku", s("a")),
         ("unitCount", n("2")),
-        ("nextLine", inner.clone()),
+        ("next", inner.clone()),
     ]);
     assert_eq!(written(&nested), expected);
     assert_eq!(read(expected), Ok(nested));
@@ -93,11 +93,11 @@ fn w6_what_is_missing_is_told_with_its_path() {
     let broken = m([
         ("sku", s("a")),
         ("unitCount", n("2")),
-        ("nextLine", m([("sku", s("b"))])),
+        ("next", m([("sku", s("b"))])),
     ]);
     assert_eq!(
         read::<Line>(broken),
-        Err("attribute `nextLine.unitCount`: is required, but the item does not have it".into())
+        Err("attribute `next.unitCount`: is required, but the item does not have it".into())
     );
 }
 
