@@ -1,70 +1,159 @@
-//! Which texts DynamoDB takes for a number.
+//! Which texts DynamoDB takes for a number, and what their value is.
 //! Source: DynamoDB developer guide, "Supported data types and naming rules", Number: up to 38 digits of precision;
 //! 1E-130 to 9.9999999999999999999999999999999999999E+125, positive or negative, and zero.
+
+use std::{cmp::Ordering, ops::RangeInclusive};
 
 use super::ConvertError;
 
 const MAX_DIGITS: usize = 38;
 const MIN_EXPONENT: i64 = -130;
 const MAX_EXPONENT: i64 = 125;
+/// The powers of ten of the first digit for which a number reads well without an exponent.
+const PLAIN: RangeInclusive<i64> = -7..=37;
 
 /// Checks a number: digits with an optional sign, point and exponent.
 pub(super) fn check(text: &str) -> Result<(), ConvertError> {
-    let Some(number) = Parts::of(text) else {
+    parse(text).map(|_| ())
+}
+
+/// Takes a number apart that DynamoDB can hold.
+pub(super) fn parse(text: &str) -> Result<Digits<'_>, ConvertError> {
+    let Some(number) = Digits::of(text) else {
         return Err(ConvertError::custom(format_args!(
             "`{text}` is not a number"
         )));
     };
-    if number.digits > MAX_DIGITS {
+    if number.count > MAX_DIGITS {
         return Err(ConvertError::custom(format_args!(
             "`{text}` has {} significant digits, but a DynamoDB number has at most {MAX_DIGITS}",
-            number.digits
+            number.count
         )));
     }
-    if number.digits > 0 && !(MIN_EXPONENT..=MAX_EXPONENT).contains(&number.exponent) {
+    if number.count > 0 && !(MIN_EXPONENT..=MAX_EXPONENT).contains(&number.exponent) {
         return Err(ConvertError::custom(format_args!(
             "`{text}` is outside of the range of DynamoDB's numbers, 1e-130 to 9.99e125"
         )));
     }
-    Ok(())
+    Ok(number)
 }
 
-struct Parts {
-    /// Without zeros on either side; none for zero.
-    digits: usize,
+/// The text of a number, taken apart so that its value shows whatever way it is written.
+#[derive(Clone, Copy)]
+pub(super) struct Digits<'t> {
+    negative: bool,
+    whole: &'t str,
+    fraction: &'t str,
+    /// Where the first digit that is not zero stands.
+    first: usize,
+    /// How many there are without the zeros on either side; none for zero.
+    count: usize,
     /// The power of ten of the first digit.
     exponent: i64,
 }
 
-impl Parts {
-    fn of(text: &str) -> Option<Self> {
+impl<'t> Digits<'t> {
+    fn of(text: &'t str) -> Option<Self> {
         let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
         let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => (mantissa, Some(exponent)),
-            None => (unsigned, None),
+            Some((mantissa, exponent)) => (mantissa, power(exponent)?),
+            None => (unsigned, 0),
         };
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         if whole.len() + fraction.len() == 0 || !all_digits(whole) || !all_digits(fraction) {
             return None;
         }
-        let exponent = match exponent {
-            None => 0,
-            Some(text) => power(text)?,
-        };
         let digits = || whole.bytes().chain(fraction.bytes());
         let Some(first) = digits().position(|digit| digit != b'0') else {
             return Some(Self {
-                digits: 0,
+                negative: false,
+                whole,
+                fraction,
+                first: 0,
+                count: 0,
                 exponent: 0,
             });
         };
-        let last = digits().rposition_of_nonzero(whole.len() + fraction.len());
+        let trailing = digits().rev().take_while(|digit| *digit == b'0').count();
         let place = i64::try_from(whole.len()).ok()? - 1 - i64::try_from(first).ok()?;
         Some(Self {
-            digits: last - first + 1,
+            negative: text.starts_with('-'),
+            whole,
+            fraction,
+            first,
+            count: whole.len() + fraction.len() - trailing - first,
             exponent: place.saturating_add(exponent),
         })
+    }
+
+    /// How many digits count: none for zero.
+    pub(super) fn count(&self) -> usize {
+        self.count
+    }
+
+    fn significant(&self) -> impl Iterator<Item = u8> + 't {
+        let all = self.whole.bytes().chain(self.fraction.bytes());
+        all.skip(self.first).take(self.count)
+    }
+
+    /// Compares the values.
+    pub(super) fn order(&self, other: &Self) -> Ordering {
+        let magnitude = |one: &Self, two: &Self| {
+            (one.count > 0, one.exponent)
+                .cmp(&(two.count > 0, two.exponent))
+                .then_with(|| one.significant().cmp(two.significant()))
+        };
+        match (self.negative, other.negative) {
+            (false, false) => magnitude(self, other),
+            (true, true) => magnitude(other, self),
+            (false, true) => Ordering::Greater,
+            (true, false) => Ordering::Less,
+        }
+    }
+
+    /// The one text of this value: without an exponent unless that saves a long row of zeros.
+    pub(super) fn canonical(&self) -> String {
+        if PLAIN.contains(&self.exponent) {
+            return self.plain();
+        }
+        let mut text = self.sign();
+        let mut digits = self.significant().map(char::from);
+        text.extend(digits.next());
+        if self.count > 1 {
+            text.push('.');
+            text.extend(digits);
+        }
+        text.push('e');
+        text.push_str(itoa::Buffer::new().format(self.exponent));
+        text
+    }
+
+    /// The value without an exponent, however many zeros that takes.
+    pub(super) fn plain(&self) -> String {
+        if self.count == 0 {
+            return "0".to_owned();
+        }
+        let mut text = self.sign();
+        let zeros = |text: &mut String, count: i64| (0..count).for_each(|_| text.push('0'));
+        if self.exponent < 0 {
+            text.push_str("0.");
+            zeros(&mut text, -1 - self.exponent);
+        }
+        let mut place = self.exponent;
+        for digit in self.significant() {
+            if place == -1 && self.exponent >= 0 {
+                text.push('.');
+            }
+            text.push(char::from(digit));
+            place -= 1;
+        }
+        zeros(&mut text, place + 1);
+        text
+    }
+
+    fn sign(&self) -> String {
+        String::from(if self.negative { "-" } else { "" })
     }
 }
 
@@ -76,18 +165,6 @@ fn power(text: &str) -> Option<i64> {
     }
     let size: i64 = digits.parse().unwrap_or(i64::MAX / 2);
     Some(if text.starts_with('-') { -size } else { size })
-}
-
-trait LastNonZero {
-    /// The position of the last digit that is not zero, given how many there are; 0 if there is none.
-    fn rposition_of_nonzero(self, len: usize) -> usize;
-}
-
-impl<I: DoubleEndedIterator<Item = u8>> LastNonZero for I {
-    fn rposition_of_nonzero(self, len: usize) -> usize {
-        let trailing = self.rev().take_while(|digit| *digit == b'0').count();
-        len.saturating_sub(trailing + 1)
-    }
 }
 
 #[cfg(test)]
@@ -146,5 +223,47 @@ mod tests {
             let told = check(text).unwrap_err().to_string();
             assert!(told.contains("outside of the range"), "{told}");
         }
+    }
+    #[test]
+    fn w1_a_value_has_one_text() {
+        for (texts, canonical) in [
+            (&["0", "-0", "0.000", "0e99", ".0"][..], "0"),
+            (&["1.5", "1.50", "15e-1", "+0.15E1", "01.5"], "1.5"),
+            (&["-120", "-1.2e2", "-120.0"], "-120"),
+            (&["0.0000001", "1e-7"], "0.0000001"),
+            (&["0.000000012", "12e-9"], "1.2e-8"),
+            (
+                &["1e37", "10000000000000000000000000000000000000"],
+                "10000000000000000000000000000000000000",
+            ),
+            (&["1e38", "100000000000000000000000000000000000000"], "1e38"),
+            (&["-9.9e125", "-99E+124"], "-9.9e125"),
+            (&["12.034"], "12.034"),
+        ] {
+            for text in texts {
+                assert_eq!(parse(text).unwrap().canonical(), canonical, "{text}");
+            }
+        }
+        assert_eq!(
+            parse("-1.25e-20").unwrap().plain(),
+            "-0.0000000000000000000125"
+        );
+        assert_eq!(parse("1.25e20").unwrap().plain(), "125000000000000000000");
+    }
+
+    #[test]
+    fn w1_numbers_are_ordered_by_value() {
+        let ascending = [
+            "-9e125", "-11", "-10.5", "-10.05", "-1e-130", "0", "1e-130", "1e-8", "0.2", "1.9",
+            "1.95", "2", "10", "1e38",
+        ];
+        for (place, text) in ascending.iter().enumerate() {
+            for (other_place, other) in ascending.iter().enumerate() {
+                let order = parse(text).unwrap().order(&parse(other).unwrap());
+                assert_eq!(order, place.cmp(&other_place), "{text} {other}");
+            }
+        }
+        let equal = parse("1.50").unwrap().order(&parse("150e-2").unwrap());
+        assert_eq!(equal, Ordering::Equal);
     }
 }

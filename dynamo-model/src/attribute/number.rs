@@ -1,6 +1,6 @@
 //! Numbers are N, digit by digit: never through a float on the way.
 
-use std::fmt;
+use std::{cmp::Ordering, fmt};
 
 use super::{Attribute, ConvertError, FromAttribute, Sink, Source, ToAttribute, digits, kind};
 
@@ -100,7 +100,7 @@ floats!(f32 f64);
 
 /// A number as DynamoDB holds it: up to 38 exact decimal digits, from 1e-130 to 9.99e125. For what no Rust type holds.
 ///
-/// Two numbers are equal when they have the same value: `1.50` is `1.5`.
+/// Two numbers are equal when they have the same value, and are kept in one form: `1.50` is `1.5`.
 ///
 /// ```
 /// use dynamo_model::attribute::Number;
@@ -111,7 +111,8 @@ floats!(f32 f64);
 /// assert!("1e126".parse::<Number>().is_err());
 /// # Ok::<(), dynamo_model::attribute::ConvertError>(())
 /// ```
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+// The text is canonical, so that equal texts are equal values.
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Number(String);
 
 impl Number {
@@ -126,8 +127,23 @@ impl std::str::FromStr for Number {
     type Err = ConvertError;
 
     fn from_str(text: &str) -> Result<Self, ConvertError> {
-        digits::check(text)?;
-        Ok(Self(text.to_owned()))
+        digits::parse(text).map(|digits| Self(digits.canonical()))
+    }
+}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (digits::parse(&self.0), digits::parse(&other.0)) {
+            (Ok(one), Ok(two)) => one.order(&two),
+            // Of canonical texts, never.
+            _ => self.0.cmp(&other.0),
+        }
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
