@@ -29,6 +29,10 @@ enum What {
     },
     Missing,
     Unknown,
+    Damaged {
+        expected: &'static str,
+        position: usize,
+    },
     Other(String),
 }
 
@@ -54,6 +58,12 @@ impl ConvertError {
     #[cold]
     pub(crate) fn unknown() -> Self {
         Self::of(What::Unknown)
+    }
+
+    /// Bytes that are no DynamoDB JSON, and what should stand at this byte.
+    #[cold]
+    pub(crate) fn damaged(expected: &'static str, position: usize) -> Self {
+        Self::of(What::Damaged { expected, position })
     }
 
     fn of(what: What) -> Self {
@@ -131,6 +141,10 @@ impl fmt::Display for ConvertError {
             What::Unknown => {
                 f.write_str("is not an attribute of the type, which denies unknown ones")
             }
+            What::Damaged { expected, position } => write!(
+                f,
+                "the DynamoDB JSON is damaged at byte {position}: expected {expected}"
+            ),
             What::Other(message) => f.write_str(message),
         }
     }

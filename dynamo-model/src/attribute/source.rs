@@ -40,6 +40,23 @@ impl AttributeType {
             Self::Unknown => "an unknown type",
         }
     }
+
+    /// The type that has this name.
+    pub(super) fn from_name(name: &str) -> Self {
+        match name {
+            "S" => Self::S,
+            "N" => Self::N,
+            "B" => Self::B,
+            "BOOL" => Self::Bool,
+            "NULL" => Self::Null,
+            "SS" => Self::Ss,
+            "NS" => Self::Ns,
+            "BS" => Self::Bs,
+            "L" => Self::L,
+            "M" => Self::M,
+            _ => Self::Unknown,
+        }
+    }
 }
 
 /// One attribute to be read. Implemented by this crate only.

@@ -1,0 +1,86 @@
+//! DynamoDB JSON as bytes: `{"S":"x"}`, what stands in requests and responses, exports and Lambda events.
+//! Written and read in one pass, with no tree in between; text without escapes is borrowed from the input.
+
+mod reader;
+mod sink;
+mod source;
+
+use self::{reader::Reader, sink::JsonSink};
+use super::{ConvertError, FromAttribute, ToAttribute};
+
+/// Writes a value as an attribute in DynamoDB JSON.
+///
+/// ```
+/// use dynamo_model::attribute::{from_json, to_json};
+///
+/// assert_eq!(to_json(&vec![1, 2])?, br#"{"L":[{"N":"1"},{"N":"2"}]}"#);
+/// assert_eq!(from_json::<Vec<u64>>(br#"{"L": [{"N": "1"}, {"N": "2"}]}"#)?, [1, 2]);
+/// # Ok::<(), dynamo_model::attribute::ConvertError>(())
+/// ```
+///
+/// # Errors
+///
+/// DynamoDB can't hold the value.
+pub fn to_json<T: ToAttribute + ?Sized>(value: &T) -> Result<Vec<u8>, ConvertError> {
+    let mut json = Vec::new();
+    value.to_attribute(JsonSink::attribute(&mut json))?;
+    Ok(json)
+}
+
+/// Writes a value that becomes an M as an item in DynamoDB JSON, which names no type of its own.
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use dynamo_model::attribute::to_json_item;
+///
+/// let item = BTreeMap::from([("id".to_owned(), "a-1"), ("memo".to_owned(), "")]);
+/// assert_eq!(to_json_item(&item)?, br#"{"id":{"S":"a-1"},"memo":{"S":""}}"#);
+/// # Ok::<(), dynamo_model::attribute::ConvertError>(())
+/// ```
+///
+/// # Errors
+///
+/// The value is no map, or DynamoDB can't hold it.
+pub fn to_json_item<T: ToAttribute + ?Sized>(value: &T) -> Result<Vec<u8>, ConvertError> {
+    let mut json = Vec::new();
+    value.to_attribute(JsonSink::item(&mut json))?;
+    Ok(json)
+}
+
+/// Reads a value from an attribute in DynamoDB JSON. Of a name that stands twice in an M, the last value counts.
+///
+/// What nobody reads, such as an attribute that a struct does not have, need only be JSON.
+///
+/// # Errors
+///
+/// The bytes are no DynamoDB JSON, are nested deeper than 64 attributes (DynamoDB has 32), or hold no such value.
+pub fn from_json<'a, T: FromAttribute<'a>>(json: &'a [u8]) -> Result<T, ConvertError> {
+    let mut reader = Reader::new(json)?;
+    let value = reader.attribute()?;
+    reader.end()?;
+    Ok(value)
+}
+
+/// Reads a value from an item in DynamoDB JSON, like [`from_json`].
+///
+/// ```
+/// use std::{borrow::Cow, collections::HashMap};
+/// use dynamo_model::attribute::from_json_item;
+///
+/// let item: HashMap<String, Cow<str>> = from_json_item(br#"{"id": {"S": "a-1"}}"#)?;
+/// assert!(matches!(item["id"], Cow::Borrowed("a-1")));
+///
+/// let error = from_json_item::<HashMap<String, u64>>(br#"{"n": {"S": "1"}}"#).unwrap_err();
+/// assert_eq!(error.to_string(), "attribute `n`: expected N, found S");
+/// # Ok::<(), dynamo_model::attribute::ConvertError>(())
+/// ```
+///
+/// # Errors
+///
+/// As for [`from_json`].
+pub fn from_json_item<'a, T: FromAttribute<'a>>(json: &'a [u8]) -> Result<T, ConvertError> {
+    let mut reader = Reader::new(json)?;
+    let value = reader.item()?;
+    reader.end()?;
+    Ok(value)
+}
