@@ -192,11 +192,11 @@ impl ItemSpec {
 }
 
 fn write_stamp<T: Timestamp + ToAttribute>(time: SystemTime) -> Result<Value, ConvertError> {
-    value(&T::from_system_time(time)?)
+    value(&T::from_system_time(time))
 }
 
 fn write_stamp_as<C: Codec<T>, T: Timestamp>(time: SystemTime) -> Result<Value, ConvertError> {
-    value(&Coded::<C, T>::new(T::from_system_time(time)?))
+    value(&Coded::<C, T>::new(T::from_system_time(time)))
 }
 
 fn value(time: &impl ToAttribute) -> Result<Value, ConvertError> {

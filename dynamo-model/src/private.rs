@@ -66,5 +66,5 @@ pub const fn check_table_region(name: &str, access: &AccessSpec) -> Result<(), V
 
 /// The forms that `#[dynamo(format = "...")]`, `list`, `json` and `serde` name.
 pub mod format {
-    pub use crate::attribute::AsList;
+    pub use crate::attribute::{AsList, format::*};
 }

@@ -10,7 +10,9 @@ use aws_sdk_dynamodb::{primitives::Blob, types::AttributeValue};
 
 use super::{
     Attribute, AttributeType, ConvertError, FromAttribute, ListSink, ListSource, MapSink,
-    MapSource, Sink, Source, ToAttribute, digits, kind, sink::sealed::Sealed,
+    MapSource, Sink, Source, ToAttribute, digits, kind,
+    sink::sealed::Sealed,
+    source::items::{binary_items, number_items, string_items},
 };
 
 /// An item as the SDK has it.
@@ -361,9 +363,7 @@ impl ToAttribute for AttributeValue {
             Self::Bs(items) => sink.binary_set(items.iter().map(|item| item.as_ref().into())),
             Self::L(items) => Self::slice_to_attribute(items, sink),
             Self::M(members) => members.to_attribute(sink),
-            _ => Err(ConvertError::custom(
-                "is of a type that this version of dynamo-model does not know",
-            )),
+            _ => Err(ConvertError::unknown_type()),
         }
     }
 }
@@ -373,40 +373,15 @@ impl<'a> FromAttribute<'a> for AttributeValue {
         Ok(match source.attribute_type() {
             AttributeType::S => Self::S(source.string()?.into_owned()),
             AttributeType::N => Self::N(source.number()?.into_owned()),
-            AttributeType::B => Self::B(Blob::new(source.binary()?.into_owned())),
+            AttributeType::B => Self::B(Blob::new(source.binary()?)),
             AttributeType::Bool => Self::Bool(source.bool()?),
             AttributeType::Null => Self::Null(true),
-            AttributeType::Ss => {
-                let mut items = Vec::new();
-                source.string_set(|item| {
-                    items.push(item.into_owned());
-                    Ok(())
-                })?;
-                Self::Ss(items)
-            }
-            AttributeType::Ns => {
-                let mut items = Vec::new();
-                source.number_set(|item| {
-                    items.push(item.into_owned());
-                    Ok(())
-                })?;
-                Self::Ns(items)
-            }
-            AttributeType::Bs => {
-                let mut items = Vec::new();
-                source.binary_set(|item| {
-                    items.push(Blob::new(item.into_owned()));
-                    Ok(())
-                })?;
-                Self::Bs(items)
-            }
+            AttributeType::Ss => Self::Ss(string_items(source)?),
+            AttributeType::Ns => Self::Ns(number_items(source)?),
+            AttributeType::Bs => Self::Bs(binary_items(source)?),
             AttributeType::L => Self::L(Self::vec_from_attribute(source)?),
             AttributeType::M => Self::M(Item::from_attribute(source)?),
-            AttributeType::Unknown => {
-                return Err(ConvertError::custom(
-                    "is of a type that this version of dynamo-model does not know",
-                ));
-            }
+            AttributeType::Unknown => return Err(ConvertError::unknown_type()),
         })
     }
 }

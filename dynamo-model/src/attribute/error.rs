@@ -60,6 +60,13 @@ impl ConvertError {
         Self::of(What::Unknown)
     }
 
+    /// An attribute of a type that DynamoDB got after this library was made.
+    #[cfg(any(feature = "client", feature = "serde"))]
+    #[cold]
+    pub(crate) fn unknown_type() -> Self {
+        Self::custom("is of a type that this version of dynamo-model does not know")
+    }
+
     /// Bytes that are no DynamoDB JSON, and what should stand at this byte.
     #[cold]
     pub(crate) fn damaged(expected: &'static str, position: usize) -> Self {

@@ -18,19 +18,27 @@
 #[cfg(feature = "client")]
 mod attribute_value;
 mod bool;
+#[cfg(feature = "bytes")]
+mod bytes;
 mod codec;
 mod conversion;
 pub(crate) mod derived;
 mod digits;
 mod error;
 pub(crate) mod fields;
+pub mod format;
 mod ignored;
 mod json;
+#[cfg(feature = "serde_json")]
+mod json_value;
 pub mod kind;
 mod map;
+mod moment;
 pub(crate) mod named;
 mod number;
 mod pointer;
+#[cfg(feature = "rust_decimal")]
+mod rust_decimal;
 mod sequence;
 mod set;
 mod sink;
@@ -38,8 +46,11 @@ mod size;
 mod source;
 pub(crate) mod tagged;
 mod text;
-mod timestamp;
 mod transparent;
+#[cfg(feature = "ulid")]
+mod ulid;
+#[cfg(feature = "uuid")]
+mod uuid;
 
 #[cfg(feature = "client")]
 pub use attribute_value::{AttributeValueSink, Item, from_item, to_item};
@@ -52,6 +63,7 @@ pub(crate) use ignored::Ignored;
 pub use json::{from_json, from_json_item, to_json, to_json_item};
 pub use kind::{Attribute, Kind};
 pub use map::MapKey;
+pub use moment::Timestamp;
 #[doc(hidden)]
 pub use named::Named;
 pub use number::Number;
@@ -59,6 +71,5 @@ pub use set::{AsList, SetElement};
 pub use sink::{ListSink, MapSink, Sink};
 pub use size::item_size;
 pub use source::{AttributeType, ListSource, MapSource, Source};
-pub use timestamp::Timestamp;
 #[doc(hidden)]
 pub use transparent::Transparent;

@@ -70,7 +70,7 @@ impl<'a, T: FromAttribute<'a>, const N: usize> FromAttribute<'a> for [T; N] {
     }
 }
 
-fn wrong_length(expected: usize, found: usize) -> ConvertError {
+pub(super) fn wrong_length(expected: usize, found: usize) -> ConvertError {
     ConvertError::custom(format_args!("expected {expected} elements, found {found}"))
 }
 

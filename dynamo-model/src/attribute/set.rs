@@ -4,11 +4,13 @@ use std::{
     borrow::Cow,
     collections::{BTreeSet, HashSet},
     hash::{BuildHasher, Hash},
+    rc::Rc,
+    sync::Arc,
 };
 
 use super::{
     Attribute, AttributeType, Codec, ConvertError, FromAttribute, ListSink, ListSource, Number,
-    Sink, Source, ToAttribute, kind,
+    Sink, Source, ToAttribute, kind, sequence::wrong_length,
 };
 
 /// A type whose values can be the elements of an SS, NS or BS.
@@ -57,24 +59,33 @@ pub trait SetElement: Sized {
     fn read_set<'a, S: Source<'a>>(source: S, each: impl FnMut(Self)) -> Result<(), ConvertError>;
 }
 
-impl SetElement for String {
-    fn write_set<'i, S: Sink>(
-        items: impl Iterator<Item = &'i Self>,
-        sink: S,
-    ) -> Result<S::Ok, ConvertError> {
-        sink.string_set(items.map(|item| Cow::Borrowed(item.as_str())))
-    }
+macro_rules! texts {
+    ($($text:ty),*) => {$(
+        impl SetElement for $text {
+            fn write_set<'i, S: Sink>(
+                items: impl Iterator<Item = &'i Self>,
+                sink: S,
+            ) -> Result<S::Ok, ConvertError>
+            where
+                Self: 'i,
+            {
+                sink.string_set(items.map(|item| Cow::Borrowed(&**item)))
+            }
 
-    fn read_set<'a, S: Source<'a>>(
-        source: S,
-        mut each: impl FnMut(Self),
-    ) -> Result<(), ConvertError> {
-        source.string_set(|item| {
-            each(item.into_owned());
-            Ok(())
-        })
-    }
+            fn read_set<'a, S: Source<'a>>(
+                source: S,
+                mut each: impl FnMut(Self),
+            ) -> Result<(), ConvertError> {
+                source.string_set(|item| {
+                    each(item.into_owned().into());
+                    Ok(())
+                })
+            }
+        }
+    )*};
 }
+
+texts!(String, Box<str>, Arc<str>, Rc<str>, Cow<'_, str>);
 
 macro_rules! numbers {
     ($($number:ty)*) => {$(
@@ -107,23 +118,40 @@ macro_rules! numbers {
 
 numbers!(i8 i16 i32 i64 i128 isize u8 u16 u32 u64 u128 usize Number);
 
-impl SetElement for Vec<u8> {
-    fn write_set<'i, S: Sink>(
-        items: impl Iterator<Item = &'i Self>,
-        sink: S,
-    ) -> Result<S::Ok, ConvertError> {
-        sink.binary_set(items.map(|item| Cow::Borrowed(item.as_slice())))
-    }
+macro_rules! bytes {
+    ($($(#[$when:meta])* [$($generics:tt)*] $bytes:ty: $read:expr;)*) => {$(
+        $(#[$when])*
+        impl<$($generics)*> SetElement for $bytes {
+            fn write_set<'i, S: Sink>(
+                items: impl Iterator<Item = &'i Self>,
+                sink: S,
+            ) -> Result<S::Ok, ConvertError> {
+                sink.binary_set(items.map(|item| Cow::Borrowed(&item[..])))
+            }
 
-    fn read_set<'a, S: Source<'a>>(
-        source: S,
-        mut each: impl FnMut(Self),
-    ) -> Result<(), ConvertError> {
-        source.binary_set(|item| {
-            each(item.into_owned());
-            Ok(())
-        })
-    }
+            fn read_set<'a, S: Source<'a>>(
+                source: S,
+                mut each: impl FnMut(Self),
+            ) -> Result<(), ConvertError> {
+                source.binary_set(|item| {
+                    each($read(item.into_owned())?);
+                    Ok(())
+                })
+            }
+        }
+    )*};
+}
+
+bytes! {
+    [] Vec<u8>: Ok::<_, ConvertError>;
+    [const N: usize] [u8; N]: array;
+    #[cfg(feature = "bytes")] [] bytes::Bytes: |bytes| Ok::<bytes::Bytes, ConvertError>(bytes::Bytes::from(bytes));
+}
+
+fn array<const N: usize>(bytes: Vec<u8>) -> Result<[u8; N], ConvertError> {
+    bytes
+        .try_into()
+        .map_err(|bytes: Vec<u8>| wrong_length(N, bytes.len()))
 }
 
 macro_rules! sets {

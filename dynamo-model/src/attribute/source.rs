@@ -268,3 +268,45 @@ pub trait MapSource<'a>: Sealed {
         ConvertError::unknown().in_member(self.key().into_owned())
     }
 }
+
+/// The sets of a value whose type nobody knows.
+#[cfg(any(feature = "client", feature = "serde"))]
+pub(super) mod items {
+    use super::{ConvertError, Source};
+
+    /// The elements of an SS.
+    pub(in super::super) fn string_items<'a>(
+        source: impl Source<'a>,
+    ) -> Result<Vec<String>, ConvertError> {
+        let mut items = Vec::new();
+        source.string_set(|item| {
+            items.push(item.into_owned());
+            Ok(())
+        })?;
+        Ok(items)
+    }
+
+    /// The elements of an NS.
+    pub(in super::super) fn number_items<'a>(
+        source: impl Source<'a>,
+    ) -> Result<Vec<String>, ConvertError> {
+        let mut items = Vec::new();
+        source.number_set(|item| {
+            items.push(item.into_owned());
+            Ok(())
+        })?;
+        Ok(items)
+    }
+
+    /// The elements of a BS.
+    pub(in super::super) fn binary_items<'a, T: From<Vec<u8>>>(
+        source: impl Source<'a>,
+    ) -> Result<Vec<T>, ConvertError> {
+        let mut items = Vec::new();
+        source.binary_set(|item| {
+            items.push(item.into_owned().into());
+            Ok(())
+        })?;
+        Ok(items)
+    }
+}

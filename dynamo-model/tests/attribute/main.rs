@@ -1,0 +1,131 @@
+//! Values as attributes, as users see it: every type on every wire. Whether a database takes what is written is not asked
+//! here.
+
+mod family;
+mod json;
+mod number;
+mod order;
+mod random;
+mod serde_form;
+mod set;
+mod size;
+mod time_form;
+mod value;
+
+use std::{
+    collections::HashMap,
+    fmt::{self, Debug},
+    marker::PhantomData,
+};
+
+use aws_sdk_dynamodb::types::AttributeValue;
+use dynamo_model::attribute::{
+    AttributeValueSink, Codec, ConvertError, FromAttribute, FromAttributeOwned, Sink, Source,
+    ToAttribute, from_json, item_size, to_json,
+};
+
+fn to_value<T: ToAttribute + ?Sized>(value: &T) -> Result<AttributeValue, ConvertError> {
+    value.to_attribute(AttributeValueSink)
+}
+
+fn parsed(json: &[u8]) -> serde_json::Value {
+    serde_json::from_slice(json).expect("JSON")
+}
+
+/// The value is this attribute on every wire, and comes back from each as it was.
+#[track_caller]
+fn is_stored_as<T>(value: &T, attribute: &str)
+where
+    T: ToAttribute + FromAttributeOwned + PartialEq + Debug,
+{
+    let expected = parsed(attribute.as_bytes());
+    let json = to_json(value).unwrap();
+    assert_eq!(parsed(&json), expected);
+    let sdk = to_value(value).unwrap();
+    assert_eq!(parsed(&to_json(&sdk).unwrap()), expected);
+    assert_eq!(
+        from_json::<AttributeValue>(attribute.as_bytes()).unwrap(),
+        sdk
+    );
+    is_read_as(attribute, value);
+}
+
+/// The attribute is read as this value from every wire.
+#[track_caller]
+fn is_read_as<T>(attribute: &str, value: &T)
+where
+    T: FromAttributeOwned + PartialEq + Debug,
+{
+    assert_eq!(&from_json::<T>(attribute.as_bytes()).unwrap(), value);
+    let sdk: AttributeValue = from_json(attribute.as_bytes()).unwrap();
+    assert_eq!(&T::from_attribute(sdk).unwrap(), value);
+}
+
+/// The value is refused on every wire, in these words.
+#[track_caller]
+fn is_not_written<T: ToAttribute>(value: &T) -> String {
+    let error = to_json(value).unwrap_err().to_string();
+    assert_eq!(to_value(value).unwrap_err().to_string(), error);
+    let item = HashMap::from([("n".to_owned(), value)]);
+    let counted = item_size(&item).unwrap_err().to_string();
+    let separator = if error.starts_with("attribute `") {
+        "."
+    } else {
+        "`: "
+    };
+    let inside = error.trim_start_matches("attribute `");
+    assert_eq!(counted, format!("attribute `n{separator}{inside}"));
+    error
+}
+
+/// The attribute is refused from every wire, in these words.
+#[track_caller]
+fn is_not_read_as<T: FromAttributeOwned + Debug>(attribute: &str) -> String {
+    let error = from_json::<T>(attribute.as_bytes())
+        .unwrap_err()
+        .to_string();
+    let sdk: AttributeValue = from_json(attribute.as_bytes()).unwrap();
+    assert_eq!(T::from_attribute(sdk).unwrap_err().to_string(), error);
+    error
+}
+
+/// A value in the form that `C` gives it.
+struct In<C, T>(T, PhantomData<C>);
+
+impl<C, T> In<C, T> {
+    fn of(value: T) -> Self {
+        Self(value, PhantomData)
+    }
+}
+
+impl<C, T: PartialEq> PartialEq for In<C, T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl<C, T: Debug> Debug for In<C, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<C: Codec<T>, T> ToAttribute for In<C, T> {
+    fn to_attribute<S: Sink>(&self, sink: S) -> Result<S::Ok, ConvertError> {
+        C::to_attribute(&self.0, sink)
+    }
+
+    fn is_absent(&self) -> bool {
+        C::is_absent(&self.0)
+    }
+}
+
+impl<'a, C: Codec<T>, T> FromAttribute<'a> for In<C, T> {
+    fn from_attribute<S: Source<'a>>(source: S) -> Result<Self, ConvertError> {
+        C::from_attribute(source).map(Self::of)
+    }
+
+    fn absent() -> Option<Self> {
+        C::absent().map(Self::of)
+    }
+}
