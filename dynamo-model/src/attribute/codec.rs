@@ -1,6 +1,6 @@
 //! Another form for a type than its own: what `#[dynamo(with = ...)]` and `#[dynamo(format = "...")]` name.
 
-use std::marker::PhantomData;
+use std::{fmt, marker::PhantomData};
 
 use super::{Attribute, ConvertError, FromAttribute, Kind, Sink, Source, ToAttribute};
 
@@ -92,7 +92,6 @@ impl<C: Codec<T>, T> Codec<Option<T>> for Maybe<C> {
 /// A value in the form `C`: what the type of a typed path says of a field with a codec, and how generated code writes
 /// one.
 #[doc(hidden)]
-#[derive(Debug)]
 pub struct Coded<C, T>(T, PhantomData<fn() -> C>);
 
 impl<C, T> Coded<C, T> {
@@ -104,6 +103,18 @@ impl<C, T> Coded<C, T> {
     /// The value alone.
     pub fn into_inner(self) -> T {
         self.0
+    }
+}
+
+impl<C, T: fmt::Debug> fmt::Debug for Coded<C, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<C, T: PartialEq> PartialEq for Coded<C, T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
     }
 }
 

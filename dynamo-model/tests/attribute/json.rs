@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamo_model::attribute::{
-    ConvertError, FromAttribute, ListSource, MapSource, Source, from_json, from_json_item, to_json,
-    to_json_item,
+    ConvertError, FromAttribute, ListSink, ListSource, MapSink, MapSource, Sink, Source,
+    ToAttribute, from_json, from_json_item, item_size, to_item, to_json, to_json_item,
 };
 
 use crate::{is_read_as, order::Order};
@@ -320,4 +320,37 @@ fn w17_a_type_that_minds_no_error_does_not_hide_damage() {
             "{json}"
         );
     }
+}
+
+/// Writes what can be written, and minds no error.
+struct Willing;
+
+impl ToAttribute for Willing {
+    fn to_attribute<S: Sink>(&self, sink: S) -> Result<S::Ok, ConvertError> {
+        let mut map = sink.map(0)?;
+        let _ = map.entry("a", &vec![1.0, f64::NAN]);
+        map.entry("b", &Numbers([1.0, f64::NAN, 2.0]))?;
+        let _ = map.entry("c", &f64::NAN);
+        map.end()
+    }
+}
+
+struct Numbers([f64; 3]);
+
+impl ToAttribute for Numbers {
+    fn to_attribute<S: Sink>(&self, sink: S) -> Result<S::Ok, ConvertError> {
+        let mut list = sink.list(0)?;
+        for number in self.0 {
+            let _ = list.push(&number);
+        }
+        list.end()
+    }
+}
+
+#[test]
+fn w17_what_cannot_be_written_leaves_nothing_behind() {
+    let json = to_json_item(&Willing).unwrap();
+    assert_eq!(json, br#"{"b":{"L":[{"N":"1"},{"N":"2"}]}}"#);
+    assert_eq!(to_item(&Willing).unwrap(), from_json_item(&json).unwrap());
+    assert_eq!(item_size(&Willing).unwrap(), 1 + 3 + (1 + 2) + (1 + 2));
 }

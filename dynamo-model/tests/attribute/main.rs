@@ -12,16 +12,12 @@ mod size;
 mod time_form;
 mod value;
 
-use std::{
-    collections::HashMap,
-    fmt::{self, Debug},
-    marker::PhantomData,
-};
+use std::{collections::HashMap, fmt::Debug};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamo_model::attribute::{
-    AttributeValueSink, Codec, ConvertError, FromAttribute, FromAttributeOwned, Sink, Source,
-    ToAttribute, from_json, item_size, to_json,
+    AttributeValueSink, ConvertError, FromAttributeOwned, ToAttribute, from_json, item_size,
+    to_json,
 };
 
 fn to_value<T: ToAttribute + ?Sized>(value: &T) -> Result<AttributeValue, ConvertError> {
@@ -87,45 +83,4 @@ fn is_not_read_as<T: FromAttributeOwned + Debug>(attribute: &str) -> String {
     let sdk: AttributeValue = from_json(attribute.as_bytes()).unwrap();
     assert_eq!(T::from_attribute(sdk).unwrap_err().to_string(), error);
     error
-}
-
-/// A value in the form that `C` gives it.
-struct In<C, T>(T, PhantomData<C>);
-
-impl<C, T> In<C, T> {
-    fn of(value: T) -> Self {
-        Self(value, PhantomData)
-    }
-}
-
-impl<C, T: PartialEq> PartialEq for In<C, T> {
-    fn eq(&self, other: &Self) -> bool {
-        self.0 == other.0
-    }
-}
-
-impl<C, T: Debug> Debug for In<C, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-impl<C: Codec<T>, T> ToAttribute for In<C, T> {
-    fn to_attribute<S: Sink>(&self, sink: S) -> Result<S::Ok, ConvertError> {
-        C::to_attribute(&self.0, sink)
-    }
-
-    fn is_absent(&self) -> bool {
-        C::is_absent(&self.0)
-    }
-}
-
-impl<'a, C: Codec<T>, T> FromAttribute<'a> for In<C, T> {
-    fn from_attribute<S: Source<'a>>(source: S) -> Result<Self, ConvertError> {
-        C::from_attribute(source).map(Self::of)
-    }
-
-    fn absent() -> Option<Self> {
-        C::absent().map(Self::of)
-    }
 }

@@ -11,7 +11,7 @@ use aws_sdk_dynamodb::{primitives::Blob, types::AttributeValue};
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use dynamo_model::attribute::{
-    Codec, FromAttributeOwned, Number, ToAttribute,
+    Codec, Coded, FromAttributeOwned, Number, ToAttribute,
     format::{EpochMillis, EpochSeconds, JsonText, PynamoDb, Rfc3339, Serde},
     from_item, from_json, from_json_item, item_size, to_item, to_json, to_json_item,
 };
@@ -27,7 +27,6 @@ use ulid::Ulid;
 use uuid::Uuid;
 
 use crate::{
-    In,
     order::{Line, LineView, Order, SAMPLE, Tagged},
     parsed, to_value,
 };
@@ -66,24 +65,14 @@ where
 {
     comes_back(&value)?;
     let own = to_value(&value)?;
-    let theirs = to_value(&Theirs(&value))?;
+    let coded = Coded::<Serde, _>::new(value);
+    let theirs = to_value(&coded)?;
+    let value = coded.into_inner();
     prop_assert_eq!(&own, &theirs);
     prop_assert_eq!(&T::from_attribute(theirs)?, &value);
     let read: T = Serde::from_attribute(own)?;
     prop_assert_eq!(read, value);
     Ok(())
-}
-
-/// What `Serde` makes of a value that is only lent.
-struct Theirs<'v, T>(&'v T);
-
-impl<T: Serialize + DeserializeOwned> ToAttribute for Theirs<'_, T> {
-    fn to_attribute<S: dynamo_model::attribute::Sink>(
-        &self,
-        sink: S,
-    ) -> Result<S::Ok, dynamo_model::attribute::ConvertError> {
-        Serde::to_attribute(self.0, sink)
-    }
 }
 
 /// Any text, and text full of what JSON escapes.
@@ -325,12 +314,12 @@ proptest! {
         comes_back(&date_time(time))?;
         let texts = [to_json(&system_time(time))?, to_json(&offset_date_time(time))?, to_json(&date_time(time))?];
         prop_assert!(texts[0] == texts[1] && texts[1] == texts[2]);
-        comes_back(&In::<Rfc3339, _>::of(offset_date_time(time)))?;
+        comes_back(&Coded::<Rfc3339, _>::new(offset_date_time(time)))?;
         let (seconds, nanos) = time;
-        comes_back(&In::<PynamoDb, _>::of(system_time((seconds, nanos / 1000 * 1000))))?;
-        comes_back(&In::<EpochMillis, _>::of(date_time((seconds, nanos / 1_000_000 * 1_000_000))))?;
-        comes_back(&In::<EpochSeconds, _>::of(offset_date_time((seconds, 0))))?;
-        comes_back(&In::<EpochSeconds, _>::of(seconds))?;
+        comes_back(&Coded::<PynamoDb, _>::new(system_time((seconds, nanos / 1000 * 1000))))?;
+        comes_back(&Coded::<EpochMillis, _>::new(date_time((seconds, nanos / 1_000_000 * 1_000_000))))?;
+        comes_back(&Coded::<EpochSeconds, _>::new(offset_date_time((seconds, 0))))?;
+        comes_back(&Coded::<EpochSeconds, _>::new(seconds))?;
     }
 
     #[test]
@@ -355,7 +344,7 @@ proptest! {
     #[test]
     fn w17_dynamic_values_come_back(attribute in attribute(), value in json_value()) {
         comes_back(&attribute)?;
-        comes_back(&In::<JsonText, _>::of(value.clone()))?;
+        comes_back(&Coded::<JsonText, _>::new(value.clone()))?;
         comes_back(&value)?;
         // Who knows nothing of it passes over all of it.
         let json = [b"{\"new\":", &*to_json(&attribute)?, br#","qty":{"N":"1"},"sku":{"S":"x"}}"#].concat();
@@ -386,7 +375,7 @@ fn is_read_or_refused(json: &[u8]) -> Result<(), TestCaseError> {
     read_as!(
         Order, Line, LineView, Tagged, String, u64, f64, bool, Vec<u8>, Number, OffsetDateTime, Decimal,
         BTreeSet<Vec<u8>>, BTreeSet<String>, HashSet<Number>, Vec<Option<String>>, (String, u8), serde_json::Value,
-        In<Serde, serde_json::Value>
+        Coded<Serde, serde_json::Value>
     );
     let item = from_json_item::<HashMap<String, AttributeValue>>(json);
     if let Ok(value) = from_json::<AttributeValue>(json) {

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use dynamo_model::attribute::{
-    ToAttribute,
+    Coded, FromAttribute, ToAttribute,
     format::{JsonText, Serde},
     from_json, to_json,
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{In, is_not_read_as, is_not_written, is_read_as, is_stored_as};
+use crate::{is_not_read_as, is_not_written, is_read_as, is_stored_as};
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Settings {
@@ -43,23 +43,26 @@ fn w17_a_type_of_serdes_is_what_serde_dynamo_makes_of_it() {
         "ratio": {"NULL": true},
         "more": {"M": {"k": {"L": [{"N": "-1"}, {"BOOL": true}]}}}
     }}"#;
-    is_stored_as(&In::<Serde, _>::of(settings()), stored);
-    is_stored_as(&In::<Serde, _>::of(Some(settings())), stored);
-    is_stored_as(&In::<Serde, _>::of(Theme::Dark), r#"{"S": "dark"}"#);
+    is_stored_as(&Coded::<Serde, _>::new(settings()), stored);
+    is_stored_as(&Coded::<Serde, _>::new(Some(settings())), stored);
+    is_stored_as(&Coded::<Serde, _>::new(Theme::Dark), r#"{"S": "dark"}"#);
     is_stored_as(
-        &In::<Serde, _>::of(vec![Theme::Dark]),
+        &Coded::<Serde, _>::new(vec![Theme::Dark]),
         r#"{"L": [{"S": "dark"}]}"#,
     );
     // Sets and bytes are read, too.
-    is_read_as(r#"{"NS": ["3", "4"]}"#, &In::<Serde, _>::of(vec![3_u8, 4]));
+    is_read_as(
+        r#"{"NS": ["3", "4"]}"#,
+        &Coded::<Serde, _>::new(vec![3_u8, 4]),
+    );
     is_read_as(
         r#"{"SS": ["dark"]}"#,
-        &In::<Serde, _>::of(vec![Theme::Dark]),
+        &Coded::<Serde, _>::new(vec![Theme::Dark]),
     );
-    let told = is_not_read_as::<In<Serde, Settings>>(r#"{"M": {"sizes": {"S": "x"}}}"#);
+    let told = is_not_read_as::<Coded<Serde, Settings>>(r#"{"M": {"sizes": {"S": "x"}}}"#);
     assert!(!told.is_empty());
     let wide = HashMap::from([("n".to_owned(), 1e200)]);
-    let told = is_not_written(&In::<Serde, _>::of(wide));
+    let told = is_not_written(&Coded::<Serde, _>::new(wide));
     assert!(told.starts_with("attribute `n`: "), "{told}");
     assert!(told.contains("outside of the range"), "{told}");
 }
@@ -69,38 +72,42 @@ fn w17_json_text_is_an_s() {
     let text =
         r#"{"theme":{"custom":{"hue":210}},"sizes":[1,2],"ratio":null,"more":{"k":[-1,true]}}"#;
     let stored = serde_json::json!({ "S": text }).to_string();
-    is_stored_as(&In::<JsonText, _>::of(settings()), &stored);
-    is_stored_as(&In::<JsonText, _>::of(Some(settings())), &stored);
-    is_stored_as(&In::<JsonText, _>::of(0.1_f64), r#"{"S": "0.1"}"#);
-    let told = is_not_read_as::<In<JsonText, Settings>>(r#"{"S": "{"}"#);
+    is_stored_as(&Coded::<JsonText, _>::new(settings()), &stored);
+    is_stored_as(&Coded::<JsonText, _>::new(Some(settings())), &stored);
+    is_stored_as(&Coded::<JsonText, _>::new(0.1_f64), r#"{"S": "0.1"}"#);
+    let told = is_not_read_as::<Coded<JsonText, Settings>>(r#"{"S": "{"}"#);
     assert!(told.contains("EOF"), "{told}");
     assert_eq!(
-        is_not_read_as::<In<JsonText, Settings>>(r#"{"M": {}}"#),
+        is_not_read_as::<Coded<JsonText, Settings>>(r#"{"M": {}}"#),
         "expected S, found M"
     );
-    let told = is_not_written(&In::<JsonText, _>::of(HashMap::from([((1, 2), 3)])));
+    let told = is_not_written(&Coded::<JsonText, _>::new(HashMap::from([((1, 2), 3)])));
     assert_eq!(told, "key must be a string");
 }
 
 #[test]
 fn w6_what_serde_has_as_null_is_left_out() {
-    use dynamo_model::attribute::FromAttribute;
-
-    assert!(In::<Serde, _>::of(None::<Settings>).is_absent());
-    assert!(!In::<Serde, _>::of(Some(settings())).is_absent());
-    assert!(!In::<Serde, _>::of(settings()).is_absent());
-    assert!(In::<JsonText, _>::of(None::<Settings>).is_absent());
-    assert!(!In::<JsonText, _>::of(Some(settings())).is_absent());
-    assert!(!In::<JsonText, _>::of("null".to_owned()).is_absent());
-    assert!(!In::<JsonText, _>::of(1).is_absent());
-    assert_eq!(In::<Serde, Option<Settings>>::absent(), Some(In::of(None)));
-    assert_eq!(In::<Serde, Settings>::absent(), None);
+    assert!(Coded::<Serde, _>::new(None::<Settings>).is_absent());
+    assert!(!Coded::<Serde, _>::new(Some(settings())).is_absent());
+    assert!(!Coded::<Serde, _>::new(settings()).is_absent());
+    assert!(Coded::<JsonText, _>::new(None::<Settings>).is_absent());
+    assert!(!Coded::<JsonText, _>::new(Some(settings())).is_absent());
+    assert!(!Coded::<JsonText, _>::new("null".to_owned()).is_absent());
+    assert!(!Coded::<JsonText, _>::new(1).is_absent());
     assert_eq!(
-        In::<JsonText, Option<Settings>>::absent(),
-        Some(In::of(None))
+        Coded::<Serde, Option<Settings>>::absent(),
+        Some(Coded::new(None))
     );
-    assert_eq!(In::<JsonText, Settings>::absent(), None);
-    is_read_as(r#"{"NULL": true}"#, &In::<Serde, _>::of(None::<Settings>));
+    assert_eq!(Coded::<Serde, Settings>::absent(), None);
+    assert_eq!(
+        Coded::<JsonText, Option<Settings>>::absent(),
+        Some(Coded::new(None))
+    );
+    assert_eq!(Coded::<JsonText, Settings>::absent(), None);
+    is_read_as(
+        r#"{"NULL": true}"#,
+        &Coded::<Serde, _>::new(None::<Settings>),
+    );
 }
 
 #[test]
@@ -112,8 +119,8 @@ fn w1_json_text_keeps_floats() {
         1.797_693_134_862_315_7e308,
         123_456_789.123_456_78,
     ] {
-        let json = to_json(&In::<JsonText, _>::of(float)).unwrap();
-        let read: In<JsonText, f64> = from_json(&json).unwrap();
-        assert_eq!(read.0.to_bits(), f64::to_bits(float));
+        let json = to_json(&Coded::<JsonText, _>::new(float)).unwrap();
+        let read: Coded<JsonText, f64> = from_json(&json).unwrap();
+        assert_eq!(read.into_inner().to_bits(), f64::to_bits(float));
     }
 }

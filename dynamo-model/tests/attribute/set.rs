@@ -4,14 +4,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use bytes::Bytes;
 use dynamo_model::attribute::{
-    AsList, ConvertError, FromAttribute, MapSink, Number, Sink, ToAttribute, from_item, to_item,
-    to_json_item,
+    AsList, Coded, ConvertError, FromAttribute, MapSink, Number, Sink, ToAttribute, from_item,
+    to_item, to_json_item,
 };
 use rust_decimal::Decimal;
 use ulid::Ulid;
 use uuid::Uuid;
 
-use crate::{In, is_not_read_as, is_not_written, is_read_as, is_stored_as};
+use crate::{is_not_read_as, is_not_written, is_read_as, is_stored_as};
 
 #[test]
 fn w3_numbers_are_an_ns() {
@@ -112,10 +112,13 @@ fn w10_a_set_of_something_else_is_told() {
 
 #[test]
 fn w3_a_set_stored_as_a_list_may_be_empty() {
-    let flags = In::<AsList, _>::of(BTreeSet::from([false, true]));
+    let flags = Coded::<AsList, _>::new(BTreeSet::from([false, true]));
     is_stored_as(&flags, r#"{"L": [{"BOOL": false}, {"BOOL": true}]}"#);
-    is_stored_as(&In::<AsList, _>::of(BTreeSet::<u8>::new()), r#"{"L": []}"#);
-    assert!(!In::<AsList, _>::of(BTreeSet::<u8>::new()).is_absent());
+    is_stored_as(
+        &Coded::<AsList, _>::new(BTreeSet::<u8>::new()),
+        r#"{"L": []}"#,
+    );
+    assert!(!Coded::<AsList, _>::new(BTreeSet::<u8>::new()).is_absent());
 }
 
 #[test]

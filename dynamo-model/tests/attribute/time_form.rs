@@ -4,12 +4,13 @@ use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, Utc};
 use dynamo_model::attribute::{
-    Codec, Timestamp,
+    Codec, Coded, Timestamp,
     format::{EpochMillis, EpochSeconds, PynamoDb, Rfc3339},
+    to_json,
 };
 use time::{OffsetDateTime, UtcOffset};
 
-use crate::{In, is_not_read_as, is_not_written, is_read_as, is_stored_as};
+use crate::{is_not_read_as, is_not_written, is_read_as, is_stored_as};
 
 /// 2014-04-14T12:00:00.123456 at +02:00.
 fn noon() -> OffsetDateTime {
@@ -43,13 +44,16 @@ where
     C: Codec<OffsetDateTime> + Codec<DateTime<Utc>> + Codec<SystemTime>,
     C: Codec<Option<OffsetDateTime>> + Codec<Option<DateTime<Utc>>> + Codec<Option<SystemTime>>,
 {
-    is_stored_as(&In::<C, _>::of(time), attribute);
-    is_stored_as(&In::<C, _>::of(chrono(time)), attribute);
-    is_stored_as(&In::<C, _>::of(system(time)), attribute);
-    is_stored_as(&In::<C, _>::of(Some(time)), attribute);
-    is_stored_as(&In::<C, _>::of(Some(chrono(time))), attribute);
-    is_stored_as(&In::<C, _>::of(Some(system(time))), attribute);
-    is_read_as(r#"{"NULL": true}"#, &In::<C, _>::of(None::<OffsetDateTime>));
+    is_stored_as(&Coded::<C, _>::new(time), attribute);
+    is_stored_as(&Coded::<C, _>::new(chrono(time)), attribute);
+    is_stored_as(&Coded::<C, _>::new(system(time)), attribute);
+    is_stored_as(&Coded::<C, _>::new(Some(time)), attribute);
+    is_stored_as(&Coded::<C, _>::new(Some(chrono(time))), attribute);
+    is_stored_as(&Coded::<C, _>::new(Some(system(time))), attribute);
+    is_read_as(
+        r#"{"NULL": true}"#,
+        &Coded::<C, _>::new(None::<OffsetDateTime>),
+    );
     assert!(<C as Codec<Option<SystemTime>>>::is_absent(&None));
     assert!(!<C as Codec<Option<SystemTime>>>::is_absent(&Some(system(
         time
@@ -63,7 +67,7 @@ fn w8_pynamodbs_form_is_written_in_utc() {
     all_are_stored_as::<PynamoDb>(noon(), r#"{"S": "2014-04-14T10:00:00.123456+0000"}"#);
     all_are_stored_as::<PynamoDb>(at(-1, 1000), r#"{"S": "1969-12-31T23:59:59.000001+0000"}"#);
     // What is less than a microsecond is cut off.
-    let attribute = dynamo_model::attribute::to_json(&In::<PynamoDb, _>::of(at(0, 1999))).unwrap();
+    let attribute = to_json(&Coded::<PynamoDb, _>::new(at(0, 1999))).unwrap();
     assert_eq!(attribute, br#"{"S":"1970-01-01T00:00:00.000001+0000"}"#);
 }
 
@@ -97,7 +101,8 @@ fn w8_pynamodbs_form_is_read_strictly() {
         "+014-04-14T10:00:00.123456+0000",
         "20é-04-14T10:00:00.123456+0000",
     ] {
-        let told = is_not_read_as::<In<PynamoDb, OffsetDateTime>>(&format!(r#"{{"S": "{bad}"}}"#));
+        let told =
+            is_not_read_as::<Coded<PynamoDb, OffsetDateTime>>(&format!(r#"{{"S": "{bad}"}}"#));
         assert_eq!(
             told,
             format!(
@@ -106,7 +111,7 @@ fn w8_pynamodbs_form_is_read_strictly() {
         );
     }
     assert_eq!(
-        is_not_read_as::<In<PynamoDb, SystemTime>>(r#"{"N": "1397469600"}"#),
+        is_not_read_as::<Coded<PynamoDb, SystemTime>>(r#"{"N": "1397469600"}"#),
         "expected S, found N"
     );
 }
@@ -115,10 +120,10 @@ fn w8_pynamodbs_form_is_read_strictly() {
 fn w9_a_ttl_is_whole_seconds() {
     let expires = at(1_559_692_860, 999_999_000);
     for json in [
-        dynamo_model::attribute::to_json(&In::<EpochSeconds, _>::of(expires)),
-        dynamo_model::attribute::to_json(&In::<EpochSeconds, _>::of(chrono(expires))),
-        dynamo_model::attribute::to_json(&In::<EpochSeconds, _>::of(system(expires))),
-        dynamo_model::attribute::to_json(&In::<EpochSeconds, _>::of(Some(expires))),
+        to_json(&Coded::<EpochSeconds, _>::new(expires)),
+        to_json(&Coded::<EpochSeconds, _>::new(chrono(expires))),
+        to_json(&Coded::<EpochSeconds, _>::new(system(expires))),
+        to_json(&Coded::<EpochSeconds, _>::new(Some(expires))),
     ] {
         assert_eq!(json.unwrap(), br#"{"N":"1559692860"}"#);
     }
@@ -129,14 +134,17 @@ fn w9_a_ttl_is_whole_seconds() {
 #[test]
 fn w9_a_ttl_may_be_an_integer() {
     is_stored_as(
-        &In::<EpochSeconds, _>::of(1_559_692_860_u64),
+        &Coded::<EpochSeconds, _>::new(1_559_692_860_u64),
         r#"{"N": "1559692860"}"#,
     );
-    is_stored_as(&In::<EpochSeconds, _>::of(-1_i64), r#"{"N": "-1"}"#);
-    is_stored_as(&In::<EpochSeconds, _>::of(Some(1_u64)), r#"{"N": "1"}"#);
-    is_read_as(r#"{"NULL": true}"#, &In::<EpochSeconds, _>::of(None::<i64>));
+    is_stored_as(&Coded::<EpochSeconds, _>::new(-1_i64), r#"{"N": "-1"}"#);
+    is_stored_as(&Coded::<EpochSeconds, _>::new(Some(1_u64)), r#"{"N": "1"}"#);
+    is_read_as(
+        r#"{"NULL": true}"#,
+        &Coded::<EpochSeconds, _>::new(None::<i64>),
+    );
     assert_eq!(
-        is_not_read_as::<In<EpochSeconds, u64>>(r#"{"N": "-1"}"#),
+        is_not_read_as::<Coded<EpochSeconds, u64>>(r#"{"N": "-1"}"#),
         "the number `-1` does not fit into `u64`"
     );
 }
@@ -145,28 +153,28 @@ fn w9_a_ttl_may_be_an_integer() {
 fn w9_whole_milliseconds_are_another_form() {
     all_are_stored_as::<EpochMillis>(at(1_397_469_600, 123_000_000), r#"{"N": "1397469600123"}"#);
     all_are_stored_as::<EpochMillis>(at(-1, 999_000_000), r#"{"N": "-1"}"#);
-    let attribute = dynamo_model::attribute::to_json(&In::<EpochMillis, _>::of(at(0, 1_999_999)));
+    let attribute = to_json(&Coded::<EpochMillis, _>::new(at(0, 1_999_999)));
     assert_eq!(attribute.unwrap(), br#"{"N":"1"}"#);
 }
 
 #[test]
 fn w9_what_is_no_such_number_is_told() {
     assert_eq!(
-        is_not_read_as::<In<EpochSeconds, OffsetDateTime>>(r#"{"N": "1.5"}"#),
+        is_not_read_as::<Coded<EpochSeconds, OffsetDateTime>>(r#"{"N": "1.5"}"#),
         "the number `1.5` does not fit into `i64`"
     );
     assert_eq!(
-        is_not_read_as::<In<EpochSeconds, OffsetDateTime>>(r#"{"S": "1"}"#),
+        is_not_read_as::<Coded<EpochSeconds, OffsetDateTime>>(r#"{"S": "1"}"#),
         "expected N, found S"
     );
     let far = r#"{"N": "9223372036854775807"}"#;
     let told = "a time of 9223372036854775807 seconds since 1970 does not fit into ";
     assert_eq!(
-        is_not_read_as::<In<EpochSeconds, OffsetDateTime>>(far),
+        is_not_read_as::<Coded<EpochSeconds, OffsetDateTime>>(far),
         format!("{told}`OffsetDateTime`")
     );
     assert_eq!(
-        is_not_read_as::<In<EpochSeconds, DateTime<Utc>>>(far),
+        is_not_read_as::<Coded<EpochSeconds, DateTime<Utc>>>(far),
         format!("{told}`DateTime<Utc>`")
     );
 }
@@ -207,7 +215,7 @@ fn w17_text_of_times_sorts_like_the_times() {
         at(9, 0),
         at(253_402_300_799, 0),
     ];
-    let texts = times.map(|time| dynamo_model::attribute::to_json(&time).unwrap());
+    let texts = times.map(|time| to_json(&time).unwrap());
     assert!(texts.is_sorted(), "{texts:?}");
 }
 
@@ -218,7 +226,7 @@ fn w17_years_of_other_than_four_digits_are_an_error() {
             format!("a time of {seconds} seconds since 1970 is outside of the years 0 to 9999");
         let time: DateTime<Utc> = DateTime::from_timestamp(seconds, 0).unwrap();
         assert_eq!(is_not_written(&time), told);
-        assert_eq!(is_not_written(&In::<PynamoDb, _>::of(time)), told);
+        assert_eq!(is_not_written(&Coded::<PynamoDb, _>::new(time)), told);
     }
 }
 
