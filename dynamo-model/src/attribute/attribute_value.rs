@@ -295,10 +295,9 @@ impl<'a> MapSource<'a> for MapReader {
     }
 
     fn next_key(&mut self) -> Result<Option<Cow<'a, str>>, ConvertError> {
-        Ok(self.remaining().next().map(|(key, value)| {
-            self.value = Some(value);
-            Cow::Owned(key)
-        }))
+        let (key, value) = self.remaining().next().unzip();
+        self.value = value;
+        Ok(key.map(Cow::Owned))
     }
 
     fn value<T: FromAttribute<'a>>(&mut self) -> Result<T, ConvertError> {
@@ -331,12 +330,13 @@ impl<'a> MapSource<'a> for MapReader {
         {
             return Ok(Some(index));
         }
-        let Some((key, value)) = self.remaining().next() else {
+        let (key, value) = self.remaining().next().unzip();
+        self.value = value;
+        let Some(key) = key else {
             return Ok(None);
         };
         let index = names.iter().position(|name| *name == key);
         self.key = key;
-        self.value = Some(value);
         Ok(Some(index.unwrap_or(names.len())))
     }
 
