@@ -24,6 +24,7 @@
 //! |---|---|
 //! | say who signs | [the options](derive.DynamoModel.html) of `#[dynamo(meta(...))]` |
 //! | find your situation | [`recipes`] |
+//! | see what a Rust type is stored as | [`attribute`] |
 //! | reach DynamoDB | [`Dynamo`], [`DynamoModel::client`] |
 //! | override in code | [`DynamoBuilder`], [`access::Access`] |
 //! | understand a refusal | [`access::AccessError`], [`Dynamo::explain`] |

@@ -315,11 +315,41 @@ fn w17_a_type_that_minds_no_error_does_not_hide_damage() {
             "{json}"
         );
         let listed = format!(r#"{{"L": [{json}, {{"NULL": true}}]}}"#);
+        let told = refused::<Vec<Careless>>(listed.as_bytes());
         assert!(
-            refused::<Vec<Careless>>(listed.as_bytes()).contains("damaged"),
-            "{json}"
+            told.starts_with("attribute `[0]`: the DynamoDB JSON is damaged"),
+            "{told}"
         );
     }
+}
+
+/// The names of the members, whatever their values.
+#[derive(Debug, PartialEq)]
+struct Names(Vec<String>);
+
+impl<'a> FromAttribute<'a> for Names {
+    fn from_attribute<S: Source<'a>>(source: S) -> Result<Self, ConvertError> {
+        let mut map = source.map()?;
+        let mut names = Vec::new();
+        while let Some(name) = map.next_key()? {
+            names.push(name.into_owned());
+        }
+        assert_eq!(map.next_key()?, None);
+        assert_eq!(
+            map.value::<bool>().unwrap_err().to_string(),
+            "was read twice"
+        );
+        names.sort_unstable();
+        Ok(Self(names))
+    }
+}
+
+#[test]
+fn w17_a_value_that_nobody_reads_is_passed_over() {
+    is_read_as(
+        r#"{"M": {"b": {"M": {"c": {"N": "1"}}}, "a": {"L": [{"S": "}"}]}}}"#,
+        &Names(vec!["a".to_owned(), "b".to_owned()]),
+    );
 }
 
 /// Writes what can be written, and minds no error.

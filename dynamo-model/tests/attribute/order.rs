@@ -27,6 +27,29 @@ pub struct Line {
     pub qty: u32,
 }
 
+/// More fields than are found by comparing names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wide {
+    pub a: u8,
+    pub b: u8,
+    pub c: u8,
+    pub d: u8,
+    pub e: u8,
+    pub f: u8,
+    pub g: u8,
+    pub h: u8,
+    pub i: u8,
+    pub j: u8,
+    pub k: u8,
+    pub l: u8,
+    pub m: u8,
+    pub n: u8,
+    pub o: u8,
+    pub p: u8,
+    pub q: u8,
+    pub r: u8,
+}
+
 #[derive(Debug, PartialEq)]
 pub struct LineView<'a> {
     pub sku: Cow<'a, str>,
@@ -70,6 +93,7 @@ macro_rules! expansion {
 
 expansion!(Order: 0 id 1 total 2 memo 3 lines 4 tags 5 stock 6 paid 7 blob);
 expansion!(Line: 0 sku 1 qty);
+expansion!(Wide: 0 a 1 b 2 c 3 d 4 e 5 f 6 g 7 h 8 i 9 j 10 k 11 l 12 m 13 n 14 o 15 p 16 q 17 r);
 expansion!(LineView['a]: 0 sku 1 qty);
 
 /// Of several kinds of items in one table, told apart by a tag, the one that is a line.

@@ -12,7 +12,7 @@ use dynamo_model::attribute::{FromAttribute, from_item, from_json_item, to_item,
 
 use crate::{
     is_not_read_as, is_read_as, is_stored_as,
-    order::{Line, LineView, Order, SAMPLE, Tagged, sample},
+    order::{Line, LineView, Order, SAMPLE, Tagged, Wide, sample},
     parsed,
 };
 
@@ -119,6 +119,48 @@ fn w7_a_struct_is_an_m() {
     // Whatever else is there is passed over.
     let more = SAMPLE.replacen('{', r#"{"x": {"M": {"y": {"L": [{"S": "]}"}]}}}, "#, 1);
     assert_eq!(from_json_item::<Order>(more.as_bytes()).unwrap(), sample());
+}
+
+#[test]
+fn w7_a_struct_may_have_many_fields() {
+    let wide = Wide {
+        a: 0,
+        b: 1,
+        c: 2,
+        d: 3,
+        e: 4,
+        f: 5,
+        g: 6,
+        h: 7,
+        i: 8,
+        j: 9,
+        k: 10,
+        l: 11,
+        m: 12,
+        n: 13,
+        o: 14,
+        p: 15,
+        q: 16,
+        r: 17,
+    };
+    let members: Vec<_> = ('a'..='r')
+        .zip(0..)
+        .map(|(name, number)| format!(r#""{name}": {{"N": "{number}"}}"#))
+        .collect();
+    let stored = format!(r#"{{"M": {{{}}}}}"#, members.join(", "));
+    is_stored_as(&wide, &stored);
+    let more = stored.replacen(r#""b""#, r#""z": {"M": {}}, "b""#, 1);
+    is_read_as(&more, &wide);
+    let wrong = more.replacen(r#"{"N": "17"}"#, r#"{"NULL": true}"#, 1);
+    assert_eq!(
+        is_not_read_as::<Wide>(&wrong),
+        "attribute `r`: expected N, found NULL"
+    );
+    let missing = more.replacen(r#""r""#, r#""s""#, 1);
+    assert_eq!(
+        is_not_read_as::<Wide>(&missing),
+        "attribute `r`: is not there"
+    );
 }
 
 #[test]
