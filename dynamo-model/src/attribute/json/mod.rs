@@ -4,6 +4,7 @@
 mod reader;
 mod sink;
 mod source;
+mod string;
 
 use self::{reader::Reader, sink::JsonSink};
 use super::{ConvertError, FromAttribute, ToAttribute};

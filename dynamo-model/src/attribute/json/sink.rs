@@ -7,7 +7,7 @@ use base64_simd::STANDARD as BASE64;
 use super::super::{
     AttributeType, ConvertError, ListSink, MapSink, Sink, ToAttribute, digits, sink::sealed::Sealed,
 };
-use super::reader::plain_len;
+use super::string::plain_len;
 
 type Written<T = ()> = Result<T, ConvertError>;
 
