@@ -53,6 +53,89 @@ pub struct ItemSpec {
     pub(crate) ttl: Option<&'static str>,
     pub(crate) created_at: Option<Stamp>,
     pub(crate) updated_at: Option<Stamp>,
+    pub(crate) indexes: &'static [IndexSpec],
+}
+
+/// A secondary index of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct IndexSpec {
+    pub(crate) name: &'static str,
+    pub(crate) scope: IndexScope,
+    /// One attribute, or up to four of a global index.
+    pub(crate) partition_key: &'static [KeyAttribute],
+    /// None, one, or up to four of a global index.
+    pub(crate) sort_key: &'static [KeyAttribute],
+    pub(crate) projection: IndexProjection,
+}
+
+/// Which items an index puts side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IndexScope {
+    /// All of the table. Read eventually consistent only.
+    Global,
+    /// Those of one partition of the table.
+    Local,
+}
+
+/// Which attributes an index holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IndexProjection {
+    /// All of the item.
+    All,
+    /// The keys of the table and of the index.
+    KeysOnly,
+    /// The keys, and these.
+    Include(&'static [&'static str]),
+}
+
+impl IndexSpec {
+    /// An index of this name.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        scope: IndexScope,
+        partition_key: &'static [KeyAttribute],
+        sort_key: &'static [KeyAttribute],
+        projection: IndexProjection,
+    ) -> Self {
+        Self {
+            name,
+            scope,
+            partition_key,
+            sort_key,
+            projection,
+        }
+    }
+
+    /// The index's name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Global or local.
+    #[must_use]
+    pub const fn scope(&self) -> IndexScope {
+        self.scope
+    }
+
+    /// The attributes of the partition key.
+    #[must_use]
+    pub const fn partition_key(&self) -> &'static [KeyAttribute] {
+        self.partition_key
+    }
+
+    /// The attributes of the sort key.
+    #[must_use]
+    pub const fn sort_key(&self) -> &'static [KeyAttribute] {
+        self.sort_key
+    }
+
+    /// Which attributes the index holds.
+    #[must_use]
+    pub const fn projection(&self) -> IndexProjection {
+        self.projection
+    }
 }
 
 /// An attribute of the primary key.
@@ -77,6 +160,15 @@ pub(crate) struct Stamp {
 pub(crate) type WriteStamp = fn(SystemTime) -> Result<Value, ConvertError>;
 
 impl KeyAttribute {
+    /// An attribute of this name and type.
+    #[must_use]
+    pub const fn of<T: KeyValue>(name: &'static str) -> Self {
+        Self {
+            name,
+            key_type: T::TYPE,
+        }
+    }
+
     /// The attribute's name.
     #[must_use]
     pub const fn name(&self) -> &'static str {
@@ -114,25 +206,33 @@ impl ItemSpec {
     #[must_use]
     pub const fn new<T: KeyValue>(name: &'static str) -> Self {
         Self {
-            partition_key: KeyAttribute {
-                name,
-                key_type: T::TYPE,
-            },
+            partition_key: KeyAttribute::of::<T>(name),
             sort_key: None,
             version: None,
             ttl: None,
             created_at: None,
             updated_at: None,
+            indexes: &[],
         }
+    }
+
+    /// Adds the secondary indexes.
+    #[must_use]
+    pub const fn indexes(mut self, indexes: &'static [IndexSpec]) -> Self {
+        self.indexes = indexes;
+        self
+    }
+
+    /// The secondary indexes.
+    #[must_use]
+    pub const fn secondary_indexes(&self) -> &'static [IndexSpec] {
+        self.indexes
     }
 
     /// Adds a sort key.
     #[must_use]
     pub const fn sort_key<T: KeyValue>(mut self, name: &'static str) -> Self {
-        self.sort_key = Some(KeyAttribute {
-            name,
-            key_type: T::TYPE,
-        });
+        self.sort_key = Some(KeyAttribute::of::<T>(name));
         self
     }
 

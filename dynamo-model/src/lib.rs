@@ -63,7 +63,7 @@ pub use access::{Dynamo, DynamoBuilder};
 pub use aws_sdk_dynamodb;
 #[cfg(feature = "client")]
 pub use error::{ConditionFailed, Error, RequestError};
-pub use item::{DynamoItem, ItemSpec, KeyAttribute};
+pub use item::{DynamoItem, IndexProjection, IndexScope, IndexSpec, ItemSpec, KeyAttribute};
 pub use model::DynamoModel;
 
 #[cfg(feature = "derive")]
