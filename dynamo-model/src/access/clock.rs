@@ -50,8 +50,28 @@ impl SharedClock {
         }))
     }
 
-    pub(crate) fn monotonic(&self) -> Duration {
-        self.0.monotonic()
+    /// This moment, on both clocks.
+    pub(crate) fn moment(&self) -> Moment {
+        Moment {
+            wall: self.0.now(),
+            monotonic: self.0.monotonic(),
+        }
+    }
+}
+
+/// A moment on both clocks.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moment {
+    pub(crate) wall: SystemTime,
+    pub(crate) monotonic: Duration,
+}
+
+impl Moment {
+    /// The time from `earlier` to this, by the clock that has seen more of it: the wall clock has seen a frozen
+    /// machine thaw, the monotonic one has not been set back.
+    pub(crate) fn since(self, earlier: Self) -> Duration {
+        let wall = self.wall.duration_since(earlier.wall).unwrap_or_default();
+        wall.max(self.monotonic.saturating_sub(earlier.monotonic))
     }
 }
 

@@ -18,12 +18,12 @@ use tokio::{
 
 use super::{
     Entry, Held,
-    lifetime::{Lifetime, Now, Phase, RELOAD_AFTER, backoff},
+    lifetime::{Lifetime, Phase, backoff},
     millis,
     rejection::Rejections,
     source::{self, Issued, Source, Unusable},
 };
-use crate::access::{error::AccessError, events::AccessEvent};
+use crate::access::{clock::Moment, error::AccessError, events::AccessEvent};
 
 /// However silent a source is, its callers hear something after this time.
 const DEADLINE: Duration = Duration::from_secs(20);
@@ -44,7 +44,7 @@ pub(super) struct Progress {
 #[derive(Debug)]
 struct Flight {
     runtime: runtime::Id,
-    started: Duration,
+    started: Moment,
     outcome: watch::Receiver<Option<Outcome>>,
     task: AbortHandle,
 }
@@ -57,7 +57,14 @@ pub(super) struct Failure {
     /// None for a source that merely repeated itself.
     error: Option<AccessError>,
     count: u32,
-    next_try: Duration,
+    at: Moment,
+    delay: Duration,
+}
+
+impl Failure {
+    fn next_try_in(&self, now: Moment) -> Duration {
+        self.delay.saturating_sub(now.since(self.at))
+    }
 }
 
 /// Where a caller in need finds itself.
@@ -72,15 +79,14 @@ impl Progress {
         self.failure.as_ref()?.error.clone()
     }
 
-    pub(super) fn next_try_in(&self, now: Now) -> Option<Duration> {
-        let failure = self.failure.as_ref()?;
-        Some(failure.next_try.saturating_sub(now.monotonic))
+    pub(super) fn next_try_in(&self, now: Moment) -> Option<Duration> {
+        Some(self.failure.as_ref()?.next_try_in(now))
     }
 
-    fn backing_off(&self, now: Now) -> Option<&Failure> {
+    fn backing_off(&self, now: Moment) -> Option<&Failure> {
         self.failure
             .as_ref()
-            .filter(|failure| now.monotonic < failure.next_try)
+            .filter(|failure| !failure.next_try_in(now).is_zero())
     }
 }
 
@@ -93,7 +99,7 @@ impl Flight {
 
 impl Entry {
     /// Starts a refresh unless one is under way anywhere, or the last one failed a moment ago.
-    pub(super) fn refresh_behind(self: &Arc<Self>, now: Now) {
+    pub(super) fn refresh_behind(self: &Arc<Self>, now: Moment) {
         let Ok(runtime) = super::runtime() else {
             return;
         };
@@ -101,16 +107,17 @@ impl Entry {
         let Ok(mut progress) = self.progress.try_lock() else {
             return;
         };
-        let under_way = progress.flights.iter().any(|flight| {
-            flight.is_under_way() && now.monotonic < flight.started.saturating_add(DEADLINE)
-        });
+        let under_way = progress
+            .flights
+            .iter()
+            .any(|flight| flight.is_under_way() && now.since(flight.started) < DEADLINE);
         if let (false, None, Some(source)) = (under_way, progress.backing_off(now), &self.source) {
             self.take_off(&mut progress, source, &runtime, now);
         }
     }
 
     /// Joins this runtime's flight or starts one. Another runtime's is not waited for: nobody may be driving it.
-    pub(super) fn join(self: &Arc<Self>, now: Now) -> Joined {
+    pub(super) fn join(self: &Arc<Self>, now: Moment) -> Joined {
         let runtime = match super::runtime() {
             Ok(runtime) => runtime,
             Err(error) => return Joined::Failed(error),
@@ -149,14 +156,14 @@ impl Entry {
         progress: &mut Progress,
         source: &Arc<dyn Source>,
         runtime: &Handle,
-        now: Now,
+        now: Moment,
     ) -> watch::Receiver<Option<Outcome>> {
         let (teller, outcome) = watch::channel(None);
         let task = runtime.spawn(fly(Arc::downgrade(self), Arc::clone(source), now, teller));
         progress.flights.retain(Flight::is_under_way);
         progress.flights.push(Flight {
             runtime: runtime.id(),
-            started: now.monotonic,
+            started: now,
             outcome: outcome.clone(),
             task: task.abort_handle(),
         });
@@ -164,7 +171,7 @@ impl Entry {
     }
 
     /// Takes in what a flight brought.
-    fn land(self: &Arc<Self>, answer: Result<Issued, AccessError>, took_off: Now) -> Outcome {
+    fn land(self: &Arc<Self>, answer: Result<Issued, AccessError>, took_off: Moment) -> Outcome {
         let now = self.now();
         let mut progress = self.progress();
         match answer.and_then(|issued| self.usable(issued, &progress)) {
@@ -198,7 +205,7 @@ impl Entry {
                 drop(progress);
                 self.tell(&AccessEvent::Refreshed {
                     took: now.monotonic.saturating_sub(took_off.monotonic),
-                    valid_until: held.lifetime.map(|life| life.ends_wall),
+                    valid_until: held.lifetime.map(|life| life.ends()),
                 });
                 if lowered {
                     self.tell(&AccessEvent::ExpirationLowered);
@@ -246,7 +253,7 @@ impl Entry {
     }
 
     /// Puts credentials in use, unless those in use live longer: a late flight never takes us back.
-    fn accept(&self, issued: Issued, now: Now, progress: &mut Progress) -> Accepted {
+    fn accept(&self, issued: Issued, now: Moment, progress: &mut Progress) -> Accepted {
         let lifetime = issued
             .lifetime
             .map(|total| Lifetime::starting(now, total, self.world.jitter()));
@@ -263,10 +270,8 @@ impl Entry {
             }
         }
         let fresh = Arc::new(Held {
-            reload_at: lifetime
-                .is_none()
-                .then(|| now.monotonic.saturating_add(RELOAD_AFTER)),
             lifetime,
+            since: now,
             credentials: issued.credentials,
             expiration_lowered: issued.expiration_lowered,
         });
@@ -280,7 +285,7 @@ impl Entry {
         progress: &mut Progress,
         error: Option<AccessError>,
         held: Option<&Held>,
-        now: Now,
+        now: Moment,
     ) -> Duration {
         let count = progress
             .failure
@@ -295,7 +300,8 @@ impl Entry {
         progress.failure = Some(Failure {
             error,
             count,
-            next_try: now.monotonic.saturating_add(delay),
+            at: now,
+            delay,
         });
         delay
     }
@@ -341,7 +347,7 @@ enum Accepted {
 async fn fly(
     entry: Weak<Entry>,
     source: Arc<dyn Source>,
-    took_off: Now,
+    took_off: Moment,
     teller: watch::Sender<Option<Outcome>>,
 ) {
     let Some(clock) = entry.upgrade().map(|entry| {

@@ -2,9 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use aws_smithy_async::time::TimeSource;
-
-use crate::access::clock::SharedClock;
+use crate::access::clock::Moment;
 
 const fn minutes(n: u64) -> Duration {
     Duration::from_secs(n * 60)
@@ -29,28 +27,11 @@ pub(super) fn window(total: Duration) -> Duration {
     window.min(total / 3)
 }
 
-/// A moment on both clocks.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Now {
-    pub(super) wall: SystemTime,
-    pub(super) monotonic: Duration,
-}
-
-impl Now {
-    pub(super) fn of(clock: &SharedClock) -> Self {
-        Self {
-            wall: clock.now(),
-            monotonic: clock.monotonic(),
-        }
-    }
-}
-
 /// The life of one set of credentials.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Lifetime {
     pub(super) total: Duration,
-    pub(super) ends_wall: SystemTime,
-    ends_monotonic: Duration,
+    began: Moment,
     /// Renewal begins when less than this is left.
     renew_below: Duration,
     mandatory_below: Duration,
@@ -68,12 +49,11 @@ pub(super) enum Phase {
 impl Lifetime {
     /// `total` from `now` on. `jitter` in 0..1 spreads the renewal over the first quarter of the window, so that
     /// credentials fetched together are not renewed together.
-    pub(super) fn starting(now: Now, total: Duration, jitter: f64) -> Self {
+    pub(super) fn starting(now: Moment, total: Duration, jitter: f64) -> Self {
         let window = window(total);
         Self {
             total,
-            ends_wall: now.wall + total,
-            ends_monotonic: now.monotonic.saturating_add(total),
+            began: now,
             renew_below: window
                 .checked_sub(window.mul_f64(jitter.clamp(0.0, 1.0) / 4.0))
                 .unwrap(),
@@ -81,15 +61,16 @@ impl Lifetime {
         }
     }
 
-    /// What is left by the clock that has less: the wall clock has seen a frozen machine thaw, the monotonic one has
-    /// not been set back.
-    pub(super) fn left(&self, now: Now) -> Duration {
-        let wall = self.ends_wall.duration_since(now.wall).unwrap_or_default();
-        let monotonic = self.ends_monotonic.saturating_sub(now.monotonic);
-        wall.min(monotonic)
+    /// The end, by the wall clock of the beginning.
+    pub(super) fn ends(&self) -> SystemTime {
+        self.began.wall + self.total
     }
 
-    pub(super) fn phase(&self, now: Now) -> Phase {
+    pub(super) fn left(&self, now: Moment) -> Duration {
+        self.total.saturating_sub(now.since(self.began))
+    }
+
+    pub(super) fn phase(&self, now: Moment) -> Phase {
         let left = self.left(now);
         if left.is_zero() {
             Phase::Expired
@@ -103,7 +84,7 @@ impl Lifetime {
     }
 
     /// How long until renewal begins.
-    pub(super) fn renew_in(&self, now: Now) -> Duration {
+    pub(super) fn renew_in(&self, now: Moment) -> Duration {
         // One instant past the boundary, so that the timer finds the window open.
         (self.left(now) + Duration::from_millis(1)).saturating_sub(self.renew_below)
     }
@@ -136,8 +117,8 @@ pub(super) fn backoff(
 mod tests {
     use super::*;
 
-    fn now(seconds: u64) -> Now {
-        Now {
+    fn now(seconds: u64) -> Moment {
+        Moment {
             wall: SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000 + seconds),
             monotonic: Duration::from_secs(seconds),
         }
@@ -180,12 +161,12 @@ mod tests {
     #[test]
     fn r5_either_clock_can_end_a_life() {
         let life = Lifetime::starting(now(0), minutes(60), 0.0);
-        let frozen = Now {
+        let frozen = Moment {
             monotonic: Duration::ZERO,
             ..now(2 * 3600)
         };
         assert_eq!(life.phase(frozen), Phase::Expired, "wall clock went on");
-        let set_back = Now {
+        let set_back = Moment {
             wall: now(0).wall - minutes(120),
             monotonic: minutes(61),
         };

@@ -20,10 +20,10 @@ use tokio::runtime::Handle;
 pub(crate) use self::source::{BoxFuture, Issued, Source, Unusable, provider_label};
 use self::{
     flight::{Joined, Progress},
-    lifetime::{Lifetime, Now, Phase},
+    lifetime::{Lifetime, Phase, RELOAD_AFTER},
 };
 use super::{
-    clock::SharedClock,
+    clock::{Moment, SharedClock},
     error::{AccessError, NoRuntimeError},
     events::{AccessEvent, Observers},
 };
@@ -64,14 +64,18 @@ pub(crate) struct Entry {
 struct Held {
     credentials: Credentials,
     lifetime: Option<Lifetime>,
-    /// When to look again at a source whose credentials don't expire.
-    reload_at: Option<Duration>,
+    since: Moment,
     expiration_lowered: bool,
 }
 
 impl Held {
-    fn phase(&self, now: Now) -> Phase {
+    fn phase(&self, now: Moment) -> Phase {
         self.lifetime.map_or(Phase::Valid, |life| life.phase(now))
+    }
+
+    /// Whether it is time to look again at a source whose credentials don't expire.
+    fn is_stale(&self, now: Moment) -> bool {
+        self.lifetime.is_none() && now.since(self.since) >= RELOAD_AFTER
     }
 }
 
@@ -117,6 +121,7 @@ impl Entry {
         credentials: Credentials,
         world: World,
     ) -> Arc<Self> {
+        let since = world.clock.moment();
         Arc::new(Self {
             label: label.into(),
             world,
@@ -124,7 +129,7 @@ impl Entry {
             current: RwLock::new(Some(Arc::new(Held {
                 credentials,
                 lifetime: None,
-                reload_at: None,
+                since,
                 expiration_lowered: false,
             }))),
             last_used: AtomicU64::new(0),
@@ -210,7 +215,7 @@ impl Entry {
             usable: held
                 .as_ref()
                 .is_some_and(|held| held.phase(now) != Phase::Expired),
-            valid_until: lifetime.map(|life| life.ends_wall),
+            valid_until: lifetime.map(|life| life.ends()),
             last_error: progress.last_error(),
             next_refresh_in: progress
                 .next_try_in(now)
@@ -220,7 +225,7 @@ impl Entry {
     }
 
     /// Looks at the credentials in use, and starts a refresh behind them when it is time for one.
-    fn glance(self: &Arc<Self>, now: Now) -> Glance {
+    fn glance(self: &Arc<Self>, now: Moment) -> Glance {
         self.last_used
             .store(millis(now.monotonic), Ordering::Relaxed);
         let current = self.current.read().unwrap_or_else(PoisonError::into_inner);
@@ -228,7 +233,7 @@ impl Entry {
             return Glance::Nothing;
         };
         let phase = held.phase(now);
-        let stale = held.reload_at.is_some_and(|at| now.monotonic >= at);
+        let stale = self.source.is_some() && held.is_stale(now);
         let credentials = match phase {
             Phase::Expired => return Glance::Nothing,
             Phase::Mandatory => return Glance::Mandatory(held.credentials.clone()),
@@ -245,8 +250,8 @@ impl Entry {
         self.world.observers.tell(&self.label, event);
     }
 
-    fn now(&self) -> Now {
-        Now::of(&self.world.clock)
+    fn now(&self) -> Moment {
+        self.world.clock.moment()
     }
 
     fn held(&self) -> Option<Arc<Held>> {
