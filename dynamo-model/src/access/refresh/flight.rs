@@ -56,7 +56,9 @@ type Outcome = Result<Arc<Held>, AccessError>;
 pub(super) struct Failure {
     /// None for a source that merely repeated itself.
     error: Option<AccessError>,
+    /// How many in a row, with or without credentials to use meanwhile.
     count: u32,
+    usable: bool,
     at: Moment,
     delay: Duration,
 }
@@ -197,7 +199,7 @@ impl Entry {
                     }
                     Accepted::Nothing(held) => {
                         // Ask again later, and keep quiet about it.
-                        let delay = self.back_off(&mut progress, None, Some(&held), now);
+                        let delay = self.back_off(&mut progress, None, Some(&held), took_off, now);
                         self.keep(&mut progress, delay);
                         return Ok(held);
                     }
@@ -218,8 +220,9 @@ impl Entry {
                     None => error,
                 };
                 let held = self.held();
+                let again = Some(error.clone());
                 let next_try_in =
-                    self.back_off(&mut progress, Some(error.clone()), held.as_deref(), now);
+                    self.back_off(&mut progress, again, held.as_deref(), took_off, now);
                 if held.is_some_and(|held| held.lifetime.is_some()) {
                     self.keep(&mut progress, next_try_in);
                 }
@@ -285,21 +288,25 @@ impl Entry {
         progress: &mut Progress,
         error: Option<AccessError>,
         held: Option<&Held>,
+        took_off: Moment,
         now: Moment,
     ) -> Duration {
-        let count = progress
-            .failure
-            .as_ref()
-            .map_or(0, |failure| failure.count)
-            .saturating_add(1);
         let usable_for = held
             .filter(|held| held.phase(now) != Phase::Expired)
             .map(|held| held.lifetime.map_or(Duration::MAX, |life| life.left(now)));
+        let usable = usable_for.is_some();
+        let count = match &progress.failure {
+            Some(failure) if failure.usable == usable => failure.count.saturating_add(1),
+            // What was no hurry is one now.
+            _ => 1,
+        };
         let terminal = error.as_ref().is_some_and(|error| !error.is_retryable());
-        let delay = backoff(count, usable_for, terminal, self.world.jitter());
+        let took = now.since(took_off);
+        let delay = backoff(count, usable_for, terminal, took, self.world.jitter());
         progress.failure = Some(Failure {
             error,
             count,
+            usable,
             at: now,
             delay,
         });

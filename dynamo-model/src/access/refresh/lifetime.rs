@@ -90,13 +90,16 @@ impl Lifetime {
     }
 }
 
-/// How long to wait after the `failures`th failure in a row (1 is the first).
+/// How long to wait after the `failures`th failure in a row (1 is the first) with or without usable credentials.
+/// `took` is how long the one that has just failed went on.
 pub(super) fn backoff(
     failures: u32,
     usable_for: Option<Duration>,
     terminal: bool,
+    took: Duration,
     jitter: f64,
 ) -> Duration {
+    const SHORTEST: Duration = Duration::from_secs(1);
     let doubling = |first: u64, most: u64| {
         Duration::from_secs(
             first
@@ -106,9 +109,10 @@ pub(super) fn backoff(
     };
     let delay = match usable_for {
         // Calm while the credentials in use are good, brisker as their end comes near.
-        Some(left) => doubling(5, 300).min((left / 2).max(Duration::from_secs(1))),
+        Some(left) => doubling(5, 300).min((left / 2).max(SHORTEST)),
         None if terminal => doubling(1, 5),
-        None => doubling(1, 30),
+        // From start to start, so that a source that fails by silence is not asked less often than one that refuses.
+        None => doubling(1, 30).saturating_sub(took).max(SHORTEST),
     };
     delay.mul_f64(1.0 - jitter.clamp(0.0, 1.0) / 4.0)
 }
@@ -186,7 +190,8 @@ mod tests {
 
     #[test]
     fn backoff_grows_and_is_bounded() {
-        let seconds = |n, usable, terminal| backoff(n, usable, terminal, 0.0).as_secs();
+        let seconds =
+            |n, usable, terminal| backoff(n, usable, terminal, Duration::ZERO, 0.0).as_secs();
         let hour = Some(minutes(60));
         assert_eq!(
             [1, 2, 3, 7, 40].map(|n| seconds(n, hour, false)),
@@ -206,5 +211,7 @@ mod tests {
             "before the end"
         );
         assert_eq!(seconds(7, Some(Duration::from_millis(1)), false), 1);
+        let silent = |n| backoff(n, None, false, Duration::from_secs(20), 0.0).as_secs();
+        assert_eq!([1, 4, 6, 40].map(silent), [1, 1, 10, 10]);
     }
 }
