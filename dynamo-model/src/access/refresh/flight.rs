@@ -261,14 +261,23 @@ impl Entry {
             .lifetime
             .map(|total| Lifetime::starting(now, total, self.world.jitter()));
         if let Some(held) = self.held() {
+            let same = source::same(&held.credentials, &issued.credentials);
+            let tolerance = if same {
+                COUNTDOWN_ERROR
+            } else {
+                Duration::ZERO
+            };
             let outlives = match (held.lifetime, lifetime) {
-                (Some(old), Some(new)) => old.left(now) + COUNTDOWN_ERROR >= new.left(now),
+                (Some(old), Some(new)) => {
+                    let left = old.left(now);
+                    !left.is_zero() && left + tolerance >= new.left(now)
+                }
                 _ => false,
             };
             if outlives {
                 return Accepted::Nothing(held);
             }
-            if !source::same(&held.credentials, &issued.credentials) {
+            if !same {
                 progress.rejections.retire(held.credentials.access_key_id());
             }
         }
