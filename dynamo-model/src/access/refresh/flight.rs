@@ -100,21 +100,25 @@ impl Flight {
 }
 
 impl Entry {
-    /// Starts a refresh unless one is under way anywhere, or the last one failed a moment ago.
+    /// Starts a refresh for a caller who needs none, unless one is under way anywhere, or the last one failed a moment
+    /// ago.
     pub(super) fn refresh_behind(self: &Arc<Self>, now: Moment) {
-        let Ok(runtime) = super::runtime() else {
-            return;
-        };
-        // Whoever holds the lock is busy with the same question.
-        let Ok(mut progress) = self.progress.try_lock() else {
-            return;
-        };
+        // Whoever holds the lock is busy with the same question, or the next caller asks it again.
+        if let Ok(mut progress) = self.progress.try_lock() {
+            self.take_off_if_due(&mut progress, now);
+        }
+    }
+
+    fn take_off_if_due(self: &Arc<Self>, progress: &mut Progress, now: Moment) {
         let under_way = progress
             .flights
             .iter()
             .any(|flight| flight.is_under_way() && now.since(flight.started) < DEADLINE);
-        if let (false, None, Some(source)) = (under_way, progress.backing_off(now), &self.source) {
-            self.take_off(&mut progress, source, &runtime, now);
+        if under_way || progress.backing_off(now).is_some() {
+            return;
+        }
+        if let (Some(source), Ok(runtime)) = (&self.source, super::runtime()) {
+            self.take_off(progress, source, &runtime, now);
         }
     }
 
@@ -348,7 +352,8 @@ impl Entry {
         let unused_for = Duration::from_millis(millis(now.monotonic).saturating_sub(last_used));
         let lifetime = self.held().and_then(|held| held.lifetime);
         if lifetime.is_some_and(|life| unused_for < life.total) {
-            self.refresh_behind(now);
+            // Nobody else reminds an entry that is rarely used, so whoever holds the lock is waited for.
+            self.take_off_if_due(&mut self.progress(), now);
         }
     }
 }
