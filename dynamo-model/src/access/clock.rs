@@ -3,7 +3,10 @@
 
 use std::{
     fmt,
+    future::poll_fn,
+    pin::{Pin, pin},
     sync::Arc,
+    task::Poll,
     time::{Duration, Instant, SystemTime},
 };
 
@@ -56,6 +59,21 @@ impl SharedClock {
             wall: self.0.now(),
             monotonic: self.0.monotonic(),
         }
+    }
+
+    /// What `future` brings, unless `limit` passes first.
+    pub(crate) async fn within<T>(
+        &self,
+        limit: Duration,
+        future: impl Future<Output = T>,
+    ) -> Option<T> {
+        let mut future = pin!(future);
+        let mut limit = self.sleep(limit);
+        poll_fn(|context| match future.as_mut().poll(context) {
+            Poll::Ready(output) => Poll::Ready(Some(output)),
+            Poll::Pending => Pin::new(&mut limit).poll(context).map(|()| None),
+        })
+        .await
     }
 }
 

@@ -2,10 +2,7 @@
 //! cancellation ends; what it brings is judged, put in use, and a timer set for the next.
 
 use std::{
-    future::{Future, poll_fn},
-    pin::Pin,
     sync::{Arc, PoisonError, Weak, atomic::Ordering},
-    task::Poll,
     time::Duration,
 };
 
@@ -49,7 +46,7 @@ struct Flight {
     task: AbortHandle,
 }
 
-type Outcome = Result<Arc<Held>, AccessError>;
+pub(super) type Outcome = Result<Arc<Held>, AccessError>;
 
 /// The last refresh brought nothing new.
 #[derive(Debug)]
@@ -124,11 +121,24 @@ impl Entry {
 
     /// Joins this runtime's flight or starts one. Another runtime's is not waited for: nobody may be driving it.
     pub(super) fn join(self: &Arc<Self>, now: Moment) -> Joined {
+        let mut progress = self.progress();
+        let usable = self.held().filter(|held| held.phase(now) != Phase::Expired);
+        if let Some(held) = usable {
+            if held.phase(now) != Phase::Mandatory {
+                // Landed since the caller looked.
+                return Joined::Landed(held);
+            }
+            if progress.failure.is_some() || super::runtime().is_err() {
+                // The next flight may well fail like the last one, and there may be none to wait for: not worth the
+                // wait while these can sign.
+                self.take_off_if_due(&mut progress, now);
+                return Joined::Landed(held);
+            }
+        }
         let runtime = match super::runtime() {
             Ok(runtime) => runtime,
             Err(error) => return Joined::Failed(error),
         };
-        let mut progress = self.progress();
         let flight = progress
             .flights
             .iter()
@@ -136,24 +146,14 @@ impl Entry {
         if let Some(flight) = flight {
             return Joined::Flight(flight.outcome.clone());
         }
-        let held = self.held();
         let pausing = progress.backing_off(now);
         if let Some(error) = pausing.and_then(|failure| failure.error.clone()) {
             return Joined::Failed(error);
         }
-        match (held, &self.source) {
-            // Landed since the caller looked, or not worth asking again so soon.
-            (Some(held), _) if matches!(held.phase(now), Phase::Valid | Phase::Advisory) => {
-                Joined::Landed(held)
-            }
-            (Some(held), _) if pausing.is_some() && held.phase(now) != Phase::Expired => {
-                Joined::Landed(held)
-            }
-            (Some(held), None) => Joined::Landed(held),
-            (_, Some(source)) => {
-                Joined::Flight(self.take_off(&mut progress, source, &runtime, now))
-            }
-            (None, None) => Joined::Failed(super::no_runtime()),
+        match &self.source {
+            Some(source) => Joined::Flight(self.take_off(&mut progress, source, &runtime, now)),
+            // Static keys never end.
+            None => Joined::Failed(super::no_runtime()),
         }
     }
 
@@ -377,17 +377,8 @@ async fn fly(
     }) else {
         return;
     };
-    let answer = {
-        let mut fetch = source.fetch();
-        let mut deadline = clock.sleep(DEADLINE);
-        poll_fn(|context| match fetch.as_mut().poll(context) {
-            Poll::Ready(answer) => Poll::Ready(answer),
-            Poll::Pending => Pin::new(&mut deadline)
-                .poll(context)
-                .map(|()| Err(source.silent(DEADLINE))),
-        })
-        .await
-    };
+    let answer = clock.within(DEADLINE, source.fetch()).await;
+    let answer = answer.unwrap_or_else(|| Err(source.silent(DEADLINE)));
     if let Some(entry) = entry.upgrade() {
         teller.send_replace(Some(entry.land(answer, took_off)));
     }

@@ -15,11 +15,11 @@ use std::{
 };
 
 use aws_credential_types::Credentials;
-use tokio::runtime::Handle;
+use tokio::{runtime::Handle, sync::watch};
 
 pub(crate) use self::source::{BoxFuture, Issued, Source, Unusable, provider_label};
 use self::{
-    flight::{Joined, Progress},
+    flight::{Joined, Outcome, Progress},
     lifetime::{Lifetime, Phase, RELOAD_AFTER},
 };
 use super::{
@@ -93,8 +93,8 @@ pub(crate) struct EntryHealth {
 /// What a caller can be given without waiting.
 enum Glance {
     Serve(Credentials),
-    /// Good for moments yet: worth waiting for a refresh, unless one has just failed.
-    Mandatory(Credentials),
+    /// There are some, good for this long yet: worth waiting for a refresh, unless one has just failed.
+    Mandatory(Duration),
     Nothing,
 }
 
@@ -154,26 +154,44 @@ impl Entry {
         // A flight is lost when its runtime shuts down; more than a few in a row means that this one does.
         for _ in 0..3 {
             let now = self.now();
-            let fallback = match self.glance(now) {
+            let patience = match self.glance(now) {
                 Glance::Serve(credentials) => return Ok(credentials),
-                Glance::Mandatory(credentials) => Some(credentials),
+                // What can sign must not end while its replacement is waited for.
+                Glance::Mandatory(left) => Some(left / 2),
                 Glance::Nothing => None,
             };
-            let outcome = match self.join(now) {
+            let flight = match self.join(now) {
                 Joined::Landed(held) => return Ok(held.credentials.clone()),
-                Joined::Failed(error) => Some(Err(error)),
-                Joined::Flight(mut outcome) => match outcome.wait_for(Option::is_some).await {
-                    Ok(heard) => heard.clone(),
-                    Err(_lost) => None,
-                },
+                Joined::Failed(error) => return Err(error),
+                Joined::Flight(flight) => flight,
             };
-            match outcome {
-                Some(Ok(held)) => return Ok(held.credentials.clone()),
-                Some(Err(error)) => return fallback.ok_or(error),
-                None => {}
+            let outcome = self.outcome(flight, patience).await;
+            // However that flight ended: another may have landed, and those from before may be good yet.
+            let now = self.now();
+            if let Some(held) = self.held().filter(|held| held.phase(now) != Phase::Expired) {
+                return Ok(held.credentials.clone());
+            }
+            if let Some(Err(error)) = outcome {
+                return Err(error);
             }
         }
         Err(no_runtime())
+    }
+
+    /// How a flight ended; none if it was lost, or went on for longer than `patience`.
+    async fn outcome(
+        &self,
+        mut flight: watch::Receiver<Option<Outcome>>,
+        patience: Option<Duration>,
+    ) -> Option<Outcome> {
+        let landing = async {
+            let heard = flight.wait_for(Option::is_some).await.ok();
+            heard.and_then(|outcome| outcome.clone())
+        };
+        match patience {
+            None => landing.await,
+            Some(limit) => self.world.clock.within(limit, landing).await.flatten(),
+        }
     }
 
     /// A service rejected a request that `key_id` signed. True: trying again at once is right, because other
@@ -236,7 +254,10 @@ impl Entry {
         let stale = self.source.is_some() && held.is_stale(now);
         let credentials = match phase {
             Phase::Expired => return Glance::Nothing,
-            Phase::Mandatory => return Glance::Mandatory(held.credentials.clone()),
+            Phase::Mandatory => {
+                let left = held.lifetime.map(|life| life.left(now));
+                return Glance::Mandatory(left.unwrap_or_default());
+            }
             Phase::Valid | Phase::Advisory => held.credentials.clone(),
         };
         drop(current);
