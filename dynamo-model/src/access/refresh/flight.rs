@@ -25,6 +25,10 @@ use crate::access::{clock::Moment, error::AccessError, events::AccessEvent};
 /// However silent a source is, its callers hear something after this time.
 const DEADLINE: Duration = Duration::from_secs(20);
 
+/// A flight that is still under way after this time was not driven for a while: its machine was frozen or its runtime
+/// parked. What it waits for may be gone, so nobody joins it any more, and its failure says nothing of the source.
+const OVERDUE: Duration = Duration::from_secs(25);
+
 /// A source that counts down to the second tells the end of the same credentials a little later each time.
 const COUNTDOWN_ERROR: Duration = Duration::from_secs(1);
 
@@ -90,9 +94,11 @@ impl Progress {
 }
 
 impl Flight {
-    /// Neither landed nor lost with its runtime.
-    fn is_under_way(&self) -> bool {
-        self.outcome.borrow().is_none() && self.outcome.has_changed().is_ok()
+    /// Neither landed, nor lost with its runtime, nor overdue.
+    fn is_under_way(&self, now: Moment) -> bool {
+        self.outcome.borrow().is_none()
+            && self.outcome.has_changed().is_ok()
+            && now.since(self.started) < OVERDUE
     }
 }
 
@@ -107,10 +113,8 @@ impl Entry {
     }
 
     fn take_off_if_due(self: &Arc<Self>, progress: &mut Progress, now: Moment) {
-        let under_way = progress
-            .flights
-            .iter()
-            .any(|flight| flight.is_under_way() && now.since(flight.started) < DEADLINE);
+        let mut flights = progress.flights.iter();
+        let under_way = flights.any(|flight| flight.is_under_way(now));
         if under_way || progress.backing_off(now).is_some() {
             return;
         }
@@ -142,7 +146,7 @@ impl Entry {
         let flight = progress
             .flights
             .iter()
-            .find(|flight| flight.runtime == runtime.id() && flight.is_under_way());
+            .find(|flight| flight.runtime == runtime.id() && flight.is_under_way(now));
         if let Some(flight) = flight {
             return Joined::Flight(flight.outcome.clone());
         }
@@ -166,7 +170,13 @@ impl Entry {
     ) -> watch::Receiver<Option<Outcome>> {
         let (teller, outcome) = watch::channel(None);
         let task = runtime.spawn(fly(Arc::downgrade(self), Arc::clone(source), now, teller));
-        progress.flights.retain(Flight::is_under_way);
+        progress.flights.retain(|flight| {
+            let under_way = flight.is_under_way(now);
+            if !under_way {
+                flight.task.abort();
+            }
+            under_way
+        });
         progress.flights.push(Flight {
             runtime: runtime.id(),
             started: now,
@@ -379,7 +389,13 @@ async fn fly(
     };
     let answer = clock.within(DEADLINE, source.fetch()).await;
     let answer = answer.unwrap_or_else(|| Err(source.silent(DEADLINE)));
-    if let Some(entry) = entry.upgrade() {
+    let Some(entry) = entry.upgrade() else {
+        return;
+    };
+    if answer.is_err() && clock.moment().since(took_off) >= OVERDUE {
+        // Whoever waits for it starts another; where nobody does, the appointment is kept all the same.
+        entry.timer_fired();
+    } else {
         teller.send_replace(Some(entry.land(answer, took_off)));
     }
 }
