@@ -3,14 +3,19 @@
 
 use std::{
     error::Error,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, SystemTime},
 };
 
 use aws_credential_types::Credentials;
 use aws_sdk_sts::{
     Client,
-    config::{IdentityCache, Region, interceptors::BeforeDeserializationInterceptorContextRef},
+    config::{
+        IdentityCache, Region,
+        interceptors::{
+            BeforeDeserializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
+        },
+    },
     error::{ProvideErrorMetadata, SdkError},
     operation::{RequestId, assume_role::AssumeRoleOutput},
     types::{PolicyDescriptorType, Tag},
@@ -26,7 +31,7 @@ use aws_smithy_types::{
 use aws_types::SdkConfig;
 
 use super::{
-    clock::SharedClock,
+    clock::{Moment, SharedClock},
     error::{AccessError, Cause, StsAnswer, StsError, StsFailure},
     identity::{Session, StsTarget, key_label},
     provider::{EntryProvider, ExpectedAccount},
@@ -157,13 +162,12 @@ impl RoleSource {
         let (Some(answer), Some(end)) = (answer, end) else {
             return Err(self.error(StsFailure::ServiceFailed));
         };
-        let (server, local) = date.read();
-        let lifetime = end.duration_since(server).unwrap_or_default();
+        let lifetime = end.duration_since(date.server_now()).unwrap_or_default();
         let mut credentials = Credentials::builder()
             .access_key_id(answer.access_key_id())
             .secret_access_key(answer.secret_access_key())
             .session_token(answer.session_token())
-            .expiry(local + lifetime)
+            .expiry(self.clock.now() + lifetime)
             .provider_name("dynamo-model");
         let account = output
             .assumed_role_user()
@@ -314,11 +318,17 @@ fn identity_label(entry: &Entry, credentials: Option<&Credentials>) -> Arc<str> 
     }
 }
 
-/// When STS answered, by its clock and by ours: credentials end by its clock, which may be hours from ours.
+/// The time at STS: credentials end by its clock, which may be hours from ours.
 #[derive(Debug, Clone)]
 struct ServerDate {
     clock: SharedClock,
-    read: Arc<Mutex<Option<(SystemTime, SystemTime)>>>,
+    read: Arc<Mutex<Reading>>,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Reading {
+    sent: Option<Moment>,
+    date: Option<SystemTime>,
 }
 
 impl ServerDate {
@@ -329,13 +339,21 @@ impl ServerDate {
         }
     }
 
-    /// STS's time and ours at the moment of the answer. Without a `Date` our clock must do for both.
-    fn read(&self) -> (SystemTime, SystemTime) {
-        let read = *self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        read.unwrap_or_else(|| {
-            let now = self.clock.now();
-            (now, now)
-        })
+    /// The latest that it may be at STS now. The answer may have lain unread in a frozen machine, but is no older
+    /// than its request. Without a `Date` our clock must do.
+    fn server_now(&self) -> SystemTime {
+        let now = self.clock.moment();
+        match *self.reading() {
+            Reading {
+                sent: Some(sent),
+                date: Some(date),
+            } => date + now.since(sent),
+            _ => now.wall,
+        }
+    }
+
+    fn reading(&self) -> MutexGuard<'_, Reading> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -344,20 +362,31 @@ impl Intercept for ServerDate {
         "ServerDate"
     }
 
+    fn read_before_transmit(
+        &self,
+        _: &BeforeTransmitInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> Result<(), BoxError> {
+        *self.reading() = Reading {
+            sent: Some(self.clock.moment()),
+            date: None,
+        };
+        Ok(())
+    }
+
     fn read_before_deserialization(
         &self,
         context: &BeforeDeserializationInterceptorContextRef<'_>,
         _: &RuntimeComponents,
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
-        let date = context
+        self.reading().date = context
             .response()
             .headers()
             .get("date")
             .and_then(|date| DateTime::from_str(date, Format::HttpDate).ok())
             .and_then(|date| SystemTime::try_from(date).ok());
-        *self.read.lock().unwrap_or_else(PoisonError::into_inner) =
-            date.map(|date| (date, self.clock.now()));
         Ok(())
     }
 }
