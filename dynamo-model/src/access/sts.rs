@@ -15,6 +15,7 @@ use aws_sdk_sts::{
         interceptors::{
             BeforeDeserializationInterceptorContextRef, BeforeTransmitInterceptorContextRef,
         },
+        retry::{RetryPartition, TokenBucket},
     },
     error::{ProvideErrorMetadata, SdkError},
     operation::{RequestId, assume_role::AssumeRoleOutput},
@@ -45,7 +46,8 @@ const CHAINED_LIMIT: Duration =
     Duration::from_secs(dynamo_model_core::session_duration::MAX_CHAINED);
 
 /// A client of STS that the base identity signs for. It gives up early, so that a flight's deadline leaves room for
-/// another attempt, and has a retry quota of its own for each region: one region's bad days use up nobody else's.
+/// another attempt, and has a retry quota of its own: what one region's bad days use up is nobody else's. The quota
+/// refills with time, because refreshes are too rare to earn it back by succeeding.
 pub(crate) fn client(config: &SdkConfig, base: &Arc<Entry>, target: &StsTarget) -> Client {
     let mut builder = aws_sdk_sts::config::Builder::from(config)
         .region(Region::new(target.region.to_string()))
@@ -57,10 +59,11 @@ pub(crate) fn client(config: &SdkConfig, base: &Arc<Entry>, target: &StsTarget) 
                 .build(),
         )
         .retry_config(RetryConfig::standard().with_max_attempts(3))
-        .retry_partition(aws_sdk_sts::config::retry::RetryPartition::new(format!(
-            "dynamo-model-sts-{}",
-            target.region
-        )))
+        .retry_partition(
+            RetryPartition::custom("dynamo-model-sts")
+                .token_bucket(TokenBucket::builder().refill_rate(1.0).build())
+                .build(),
+        )
         .interceptor(rejected::RejectedCredentials::of_sts(base))
         .retry_classifier(rejected::RetryRejected);
     builder.set_credentials_provider(Some(EntryProvider::shared(base)));
