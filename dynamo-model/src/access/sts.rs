@@ -213,7 +213,8 @@ impl Source for RoleSource {
     }
 
     fn silent(&self, limit: Duration) -> AccessError {
-        self.error(StsFailure::Silent(limit))
+        let base = self.base.silence(limit);
+        base.unwrap_or_else(|| self.error(StsFailure::Silent(limit)))
     }
 
     fn unusable(&self, issued: Unusable) -> AccessError {

@@ -194,6 +194,16 @@ impl Entry {
         }
     }
 
+    /// Why whoever builds on this entry has heard nothing within `limit`: because the entry itself has nothing yet.
+    pub(crate) fn silence(&self, limit: Duration) -> Option<AccessError> {
+        let now = self.now();
+        let usable = self
+            .held()
+            .is_some_and(|held| held.phase(now) != Phase::Expired);
+        let source = self.source.as_ref().filter(|_| !usable)?;
+        Some(source.silent(limit))
+    }
+
     /// A service rejected a request that `key_id` signed. True: trying again at once is right, because other
     /// credentials are there or on their way. Foreign keys are none of our business.
     pub(crate) fn reject(self: &Arc<Self>, key_id: &str, code: &str) -> bool {
