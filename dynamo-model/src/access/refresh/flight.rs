@@ -29,6 +29,9 @@ const DEADLINE: Duration = Duration::from_secs(20);
 /// parked. What it waits for may be gone, so nobody joins it any more, and its failure says nothing of the source.
 const OVERDUE: Duration = Duration::from_secs(25);
 
+/// A flight may be lost with its runtime. Where runtimes are too short-lived for any flight, one is tried this often.
+const LOST_PAUSE: Duration = Duration::from_secs(5);
+
 /// A source that counts down to the second tells the end of the same credentials a little later each time.
 const COUNTDOWN_ERROR: Duration = Duration::from_secs(1);
 
@@ -96,9 +99,16 @@ impl Progress {
 impl Flight {
     /// Neither landed, nor lost with its runtime, nor overdue.
     fn is_under_way(&self, now: Moment) -> bool {
-        self.outcome.borrow().is_none()
-            && self.outcome.has_changed().is_ok()
-            && now.since(self.started) < OVERDUE
+        self.outcome.borrow().is_none() && !self.is_gone() && now.since(self.started) < OVERDUE
+    }
+
+    /// Lost with its runtime, and only just begun.
+    fn is_lost_early(&self, now: Moment) -> bool {
+        self.outcome.borrow().is_none() && self.is_gone() && now.since(self.started) < LOST_PAUSE
+    }
+
+    fn is_gone(&self) -> bool {
+        self.outcome.has_changed().is_err()
     }
 }
 
@@ -114,7 +124,7 @@ impl Entry {
 
     fn take_off_if_due(self: &Arc<Self>, progress: &mut Progress, now: Moment) {
         let mut flights = progress.flights.iter();
-        let under_way = flights.any(|flight| flight.is_under_way(now));
+        let under_way = flights.any(|flight| flight.is_under_way(now) || flight.is_lost_early(now));
         if under_way || progress.backing_off(now).is_some() {
             return;
         }
