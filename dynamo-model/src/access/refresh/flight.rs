@@ -7,17 +7,13 @@ use std::{
 };
 
 use aws_smithy_async::rt::sleep::AsyncSleep;
-use tokio::{
-    runtime::{self, Handle},
-    sync::watch,
-    task::AbortHandle,
-};
+use tokio::{runtime::Handle, sync::watch};
 
 use super::{
     Entry, Held,
-    lifetime::{Lifetime, Phase, backoff},
+    lifetime::{Lifetime, Phase},
     millis,
-    rejection::Rejections,
+    progress::{Flight, OVERDUE, Outcome, Progress},
     source::{self, Issued, Source, Unusable},
 };
 use crate::access::{clock::Moment, error::AccessError, events::AccessEvent};
@@ -25,91 +21,14 @@ use crate::access::{clock::Moment, error::AccessError, events::AccessEvent};
 /// However silent a source is, its callers hear something after this time.
 const DEADLINE: Duration = Duration::from_secs(20);
 
-/// A flight that is still under way after this time was not driven for a while: its machine was frozen or its runtime
-/// parked. What it waits for may be gone, so nobody joins it any more, and its failure says nothing of the source.
-const OVERDUE: Duration = Duration::from_secs(25);
-
-/// A flight may be lost with its runtime. Where runtimes are too short-lived for any flight, one is tried this often.
-const LOST_PAUSE: Duration = Duration::from_secs(5);
-
 /// A source that counts down to the second tells the end of the same credentials a little later each time.
 const COUNTDOWN_ERROR: Duration = Duration::from_secs(1);
-
-/// What is going on behind the credentials in use.
-#[derive(Debug, Default)]
-pub(super) struct Progress {
-    flights: Vec<Flight>,
-    keeper: Option<AbortHandle>,
-    pub(super) failure: Option<Failure>,
-    pub(super) rejections: Rejections,
-    lowering_told: bool,
-}
-
-#[derive(Debug)]
-struct Flight {
-    runtime: runtime::Id,
-    started: Moment,
-    outcome: watch::Receiver<Option<Outcome>>,
-    task: AbortHandle,
-}
-
-pub(super) type Outcome = Result<Arc<Held>, AccessError>;
-
-/// The last refresh brought nothing new.
-#[derive(Debug)]
-pub(super) struct Failure {
-    /// None for a source that merely repeated itself.
-    error: Option<AccessError>,
-    /// How many in a row, with or without credentials to use meanwhile.
-    count: u32,
-    usable: bool,
-    at: Moment,
-    delay: Duration,
-}
-
-impl Failure {
-    fn next_try_in(&self, now: Moment) -> Duration {
-        self.delay.saturating_sub(now.since(self.at))
-    }
-}
 
 /// Where a caller in need finds itself.
 pub(super) enum Joined {
     Flight(watch::Receiver<Option<Outcome>>),
     Landed(Arc<Held>),
     Failed(AccessError),
-}
-
-impl Progress {
-    pub(super) fn last_error(&self) -> Option<AccessError> {
-        self.failure.as_ref()?.error.clone()
-    }
-
-    pub(super) fn next_try_in(&self, now: Moment) -> Option<Duration> {
-        Some(self.failure.as_ref()?.next_try_in(now))
-    }
-
-    fn backing_off(&self, now: Moment) -> Option<&Failure> {
-        self.failure
-            .as_ref()
-            .filter(|failure| !failure.next_try_in(now).is_zero())
-    }
-}
-
-impl Flight {
-    /// Neither landed, nor lost with its runtime, nor overdue.
-    fn is_under_way(&self, now: Moment) -> bool {
-        self.outcome.borrow().is_none() && !self.is_gone() && now.since(self.started) < OVERDUE
-    }
-
-    /// Lost with its runtime, and only just begun.
-    fn is_lost_early(&self, now: Moment) -> bool {
-        self.outcome.borrow().is_none() && self.is_gone() && now.since(self.started) < LOST_PAUSE
-    }
-
-    fn is_gone(&self) -> bool {
-        self.outcome.has_changed().is_err()
-    }
 }
 
 impl Entry {
@@ -123,9 +42,7 @@ impl Entry {
     }
 
     fn take_off_if_due(self: &Arc<Self>, progress: &mut Progress, now: Moment) {
-        let mut flights = progress.flights.iter();
-        let under_way = flights.any(|flight| flight.is_under_way(now) || flight.is_lost_early(now));
-        if under_way || progress.backing_off(now).is_some() {
+        if progress.is_busy(now) {
             return;
         }
         if let (Some(source), Ok(runtime)) = (&self.source, super::runtime()) {
@@ -153,15 +70,10 @@ impl Entry {
             Ok(runtime) => runtime,
             Err(error) => return Joined::Failed(error),
         };
-        let flight = progress
-            .flights
-            .iter()
-            .find(|flight| flight.runtime == runtime.id() && flight.is_under_way(now));
-        if let Some(flight) = flight {
+        if let Some(flight) = progress.flight_on(runtime.id(), now) {
             return Joined::Flight(flight.outcome.clone());
         }
-        let pausing = progress.backing_off(now);
-        if let Some(error) = pausing.and_then(|failure| failure.error.clone()) {
+        if let Some(error) = progress.remembered_error(now) {
             return Joined::Failed(error);
         }
         match &self.source {
@@ -180,14 +92,7 @@ impl Entry {
     ) -> watch::Receiver<Option<Outcome>> {
         let (teller, outcome) = watch::channel(None);
         let task = runtime.spawn(fly(Arc::downgrade(self), Arc::clone(source), now, teller));
-        progress.flights.retain(|flight| {
-            let under_way = flight.is_under_way(now);
-            if !under_way {
-                flight.task.abort();
-            }
-            under_way
-        });
-        progress.flights.push(Flight {
+        progress.add(Flight {
             runtime: runtime.id(),
             started: now,
             outcome: outcome.clone(),
@@ -327,23 +232,8 @@ impl Entry {
         let usable_for = held
             .filter(|held| held.phase(now) != Phase::Expired)
             .map(|held| held.lifetime.map_or(Duration::MAX, |life| life.left(now)));
-        let usable = usable_for.is_some();
-        let count = match &progress.failure {
-            Some(failure) if failure.usable == usable => failure.count.saturating_add(1),
-            // What was no hurry is one now.
-            _ => 1,
-        };
-        let terminal = error.as_ref().is_some_and(|error| !error.is_retryable());
         let took = now.since(took_off);
-        let delay = backoff(count, usable_for, terminal, took, self.world.jitter());
-        progress.failure = Some(Failure {
-            error,
-            count,
-            usable,
-            at: now,
-            delay,
-        });
-        delay
+        progress.fail(error, usable_for, took, self.world.jitter(), now)
     }
 
     /// Sets the timer of the next refresh. It is a convenience for callers, not a need: whoever comes too late for
@@ -360,9 +250,7 @@ impl Entry {
                 entry.timer_fired();
             }
         });
-        if let Some(before) = progress.keeper.replace(task.abort_handle()) {
-            before.abort();
-        }
+        progress.keep(task.abort_handle());
     }
 
     /// Renews what somebody has used within its lifetime. What nobody uses is left to expire.
@@ -417,11 +305,6 @@ impl Drop for Entry {
             .progress
             .get_mut()
             .unwrap_or_else(PoisonError::into_inner);
-        for flight in progress.flights.drain(..) {
-            flight.task.abort();
-        }
-        if let Some(keeper) = progress.keeper.take() {
-            keeper.abort();
-        }
+        progress.end();
     }
 }

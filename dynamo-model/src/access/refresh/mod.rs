@@ -3,6 +3,7 @@
 
 mod flight;
 mod lifetime;
+mod progress;
 mod rejection;
 mod source;
 
@@ -19,8 +20,9 @@ use tokio::{runtime::Handle, sync::watch};
 
 pub(crate) use self::source::{BoxFuture, Issued, Source, Unusable, provider_label};
 use self::{
-    flight::{Joined, Outcome, Progress},
+    flight::Joined,
     lifetime::{Lifetime, Phase, RELOAD_AFTER},
+    progress::{Outcome, Progress},
 };
 use super::{
     clock::{Moment, SharedClock},
