@@ -42,6 +42,15 @@ impl Events {
             .count()
     }
 
+    /// How long the next try was put off after each refresh that failed.
+    pub fn pauses(&self) -> Vec<Duration> {
+        let pause = |event: &Event| match event {
+            Event::Failed { next_try_in } => Some(*next_try_in),
+            _ => None,
+        };
+        self.seen.borrow().iter().filter_map(pause).collect()
+    }
+
     /// How many refreshes have begun.
     pub fn started(&self) -> usize {
         self.count(|event| *event == Event::Started)

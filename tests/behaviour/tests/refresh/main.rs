@@ -6,6 +6,7 @@
     reason = "a time before another is a failure that a test may panic for"
 )]
 
+mod clocks;
 mod events;
 mod manual_clock;
 mod scene;

@@ -7,7 +7,7 @@ use std::{
 
 use aws_credential_types::provider::ProvideCredentials;
 use aws_sdk_dynamodb::{Client, types::AttributeValue};
-use behaviour::{FakeAws, Route, TestClock};
+use behaviour::{FakeAws, IssuedSession, Route, TestClock};
 use dynamo_model::{
     Dynamo, DynamoBuilder,
     access::{Access, AccessError, Base, IdentityHealth},
@@ -59,6 +59,14 @@ impl Scene {
     /// Sessions of any length.
     pub async fn lasting(session: Duration) -> Self {
         Self::with_role(Access::assume_role(ROLE).any_expiration(session)).await
+    }
+
+    /// Sessions of an hour, a minute before the first can be renewed; and who signed before.
+    pub async fn before_the_window() -> (Self, String) {
+        let scene = Self::new().await;
+        let old = scene.at_once().await;
+        scene.until(minutes(44)).await;
+        (scene, old)
     }
 
     /// No role: the clerk signs with what a provider of the test's own hands out.
@@ -120,6 +128,12 @@ impl Scene {
             assert_eq!(served.waited, Duration::ZERO, "{caller}: waited");
             served.key_id
         }
+    }
+
+    /// The session of a key that was issued here.
+    pub fn session(&self, key_id: &str) -> IssuedSession {
+        let mut issued = self.fake.issued().into_iter();
+        issued.find(|session| session.key_id == key_id).unwrap()
     }
 
     /// Requests to STS for the role.
