@@ -9,6 +9,7 @@
 mod clocks;
 mod events;
 mod manual_clock;
+mod outage;
 mod scene;
 mod states;
 mod waiting;
