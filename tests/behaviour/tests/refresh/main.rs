@@ -8,8 +8,10 @@
 
 mod clocks;
 mod events;
+mod herd;
 mod manual_clock;
 mod outage;
 mod scene;
 mod states;
 mod waiting;
+mod window;
