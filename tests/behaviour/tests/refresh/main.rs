@@ -9,8 +9,11 @@
 mod clocks;
 mod events;
 mod herd;
+mod idle;
 mod manual_clock;
 mod outage;
+mod rejection;
+mod repeats;
 mod scene;
 mod states;
 mod waiting;

@@ -1,0 +1,191 @@
+//! Sources that hand out what they handed out before, and answers that come too late.
+
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, SystemTime},
+};
+
+use aws_credential_types::{
+    Credentials,
+    provider::{ProvideCredentials, future},
+};
+use aws_smithy_async::time::TimeSource;
+use behaviour::{FakeAws, TestClock, sts};
+use dynamo_model::{DynamoModel, access::Access};
+use tokio::runtime;
+
+use crate::{
+    events::{Event, Events},
+    manual_clock::ManualClock,
+    scene::{Entry, HOUR, ROLE, Scene, builder, get, minutes, seconds},
+};
+
+/// Like instance metadata: hands out one set of credentials until another is put in its place.
+#[derive(Debug, Clone)]
+struct Metadata {
+    current: Arc<Mutex<(String, SystemTime)>>,
+    asked: Arc<AtomicUsize>,
+}
+
+impl Metadata {
+    fn new(key_id: &str, end: Duration) -> Self {
+        Self {
+            current: Arc::new(Mutex::new((key_id.to_owned(), after_start(end)))),
+            asked: Arc::default(),
+        }
+    }
+
+    fn rotate(&self, key_id: &str, end: Duration) {
+        *self.current.lock().unwrap() = (key_id.to_owned(), after_start(end));
+    }
+
+    fn asked(&self) -> usize {
+        self.asked.load(Ordering::Relaxed)
+    }
+}
+
+fn after_start(after: Duration) -> SystemTime {
+    SystemTime::UNIX_EPOCH + seconds(TestClock::START) + after
+}
+
+impl ProvideCredentials for Metadata {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        self.asked.fetch_add(1, Ordering::Relaxed);
+        let (key_id, end) = self.current.lock().unwrap().clone();
+        let token = Some(format!("token of {key_id}"));
+        let credentials = Credentials::new(key_id, "fixture-secret", token, Some(end), "fixture");
+        future::ProvideCredentials::ready(Ok(credentials))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn r11_a_source_that_repeats_itself_is_asked_calmly_and_quietly() {
+    let metadata = Metadata::new("first", 6 * HOUR);
+    let scene = Scene::provided(metadata.clone()).await;
+    let rotation = 6 * HOUR - minutes(5);
+    while scene.clock.elapsed() < rotation {
+        assert_eq!(scene.at_once().await, "first");
+        tokio::time::sleep(seconds(30)).await;
+    }
+    // An hour's window: 5 s, 10 s, 20 s ... and then every five minutes at the most.
+    let asked = metadata.asked();
+    assert!((10..=25).contains(&asked), "asked {asked} times");
+    let failed = scene
+        .events
+        .count(|event| matches!(event, Event::Failed { .. }));
+    assert_eq!(failed, 0);
+    assert!(scene.health().last_error().is_none());
+
+    metadata.rotate("second", 12 * HOUR);
+    while scene.clock.elapsed() < 6 * HOUR {
+        scene.at_once().await;
+        tokio::time::sleep(seconds(30)).await;
+    }
+    assert_eq!(scene.at_once().await, "second");
+}
+
+/// To the end and beyond: then there is an error to tell, and still no loop.
+#[tokio::test(start_paused = true)]
+async fn r11_a_source_that_repeats_itself_past_the_end_is_an_error_and_no_loop() {
+    let metadata = Metadata::new("first", HOUR);
+    let scene = Scene::provided(metadata.clone()).await;
+    while scene.clock.elapsed() < HOUR {
+        assert_eq!(scene.at_once().await, "first");
+        tokio::time::sleep(seconds(5)).await;
+    }
+    let before = metadata.asked();
+    assert!(before <= 40, "asked {before} times");
+    while scene.clock.elapsed() < HOUR + minutes(5) {
+        let error = scene.request().await.unwrap_err();
+        let text = error.to_string();
+        assert!(text.contains("have expired already"), "{text}");
+        tokio::time::sleep(seconds(1)).await;
+    }
+    let after = metadata.asked() - before;
+    assert!(after <= 120, "asked {after} times in five minutes");
+
+    metadata.rotate("second", 2 * HOUR);
+    tokio::time::sleep(scene.next_try()).await;
+    assert_eq!(scene.at_once().await, "second");
+}
+
+/// STS behind a cache does the same.
+#[tokio::test(start_paused = true)]
+async fn r11_an_sts_that_repeats_itself_is_no_loop() {
+    let scene = Scene::new().await;
+    let same = sts::session().keys("repeated_key_id", "repeated-token");
+    scene.assume_role().always(same.until(after_start(HOUR)));
+    while scene.clock.elapsed() < HOUR - seconds(1) {
+        assert_eq!(scene.at_once().await, "repeated_key_id");
+        tokio::time::sleep(seconds(5)).await;
+    }
+    let asked = scene.asked();
+    assert!((5..=25).contains(&asked), "asked {asked} times");
+}
+
+/// Two runtimes ask at the same time. The first to ask hears last, of a session that ends earlier.
+#[test]
+fn r14_a_late_answer_does_not_replace_credentials_that_live_longer() {
+    late_answer(minutes(30), false);
+}
+
+/// Were it one that ends later, it would.
+#[test]
+fn r14_a_late_answer_that_lives_longer_is_taken() {
+    late_answer(minutes(90), true);
+}
+
+/// The late session lasts `lifetime`, the other an hour; afterwards one of them is in use everywhere.
+fn late_answer(lifetime: Duration, late_is_taken: bool) {
+    let clock = ManualClock::new();
+    let fake = FakeAws::with_clock(clock.time_source());
+    let [one, other] = [(); 2].map(|()| runtime::Builder::new_current_thread().build().unwrap());
+    let first = fake
+        .assume_role()
+        .matching("the first", |request| request.number() == 1);
+    first.next(
+        sts::session()
+            .keys("late_key_id", "late-token")
+            .lasting(lifetime),
+    );
+    let held = first.hold();
+
+    let db = builder(&fake, &Events::of(ROLE), Access::assume_role(ROLE)).clock(clock.clone());
+    let db = one.block_on(db.build()).unwrap();
+    let handle = db.clone();
+    let late = one.spawn(async move { get(&Entry::client(&handle).await.unwrap(), "late").await });
+    one.block_on(first.arrived(1));
+
+    let request = |account: &'static str| {
+        let db = db.clone();
+        async move {
+            get(&Entry::client(&db).await.unwrap(), account)
+                .await
+                .unwrap();
+        }
+    };
+    other.block_on(request("other"));
+    held.release();
+    one.block_on(late).unwrap().unwrap();
+    other.block_on(request("after"));
+
+    let other_key_id = sts::session_key_id(1);
+    let (kept, end) = if late_is_taken {
+        ("late_key_id", lifetime)
+    } else {
+        (&*other_key_id, HOUR)
+    };
+    assert_eq!(fake.dynamodb().key_ids(), [&*other_key_id, kept, kept]);
+    assert_eq!(fake.assume_role().count(), 2);
+    let role = db
+        .health()
+        .into_iter()
+        .find(|h| h.identity().contains(ROLE));
+    assert_eq!(role.unwrap().valid_until(), Some(clock.now() + end));
+}
