@@ -3,29 +3,29 @@
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_sdk_dynamodb::{
     Client,
-    config::{Builder, IdentityCache, Region, retry::RetryConfig, timeout::TimeoutConfig},
+    config::{Builder, Region, retry::RetryConfig, timeout::TimeoutConfig},
 };
 use aws_types::SdkConfig;
 
 use super::{
     layers::Transport,
-    provider::ModelProvider,
+    provider::{EntryIdentities, ModelProvider},
     rejected::{RejectedCredentials, RetryRejected},
 };
 
-/// A client that signs with what `provider` provides. The SDK's own cache stays out of it: it drops credentials that
-/// are still valid, and lets requests wait for a refresh.
+/// A client that signs with what `provider` provides.
 pub(crate) fn dynamodb(
     config: &SdkConfig,
     provider: &ModelProvider,
     transport: &Transport,
 ) -> Client {
+    let shared = SharedCredentialsProvider::new(provider.clone());
     let mut builder = Builder::from(config)
         .region(Region::new(transport.region.to_string()))
-        .identity_cache(IdentityCache::no_cache())
+        .identity_cache(EntryIdentities::new(provider.clone(), &shared))
         .interceptor(RejectedCredentials::of_dynamodb(&provider.entry))
         .retry_classifier(RetryRejected);
-    builder.set_credentials_provider(Some(SharedCredentialsProvider::new(provider.clone())));
+    builder.set_credentials_provider(Some(shared));
     if let Some(url) = &transport.endpoint_url {
         builder = builder.endpoint_url(url.as_ref());
     }

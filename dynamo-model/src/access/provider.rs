@@ -1,5 +1,5 @@
-//! Entries as the SDK sees them: a `ProvideCredentials` for its clients, and the check of `expected_account` that
-//! stands between an entry and whoever signs with it.
+//! Entries as the SDK sees them: a `ProvideCredentials` for its clients, what they have in place of a cache, and the
+//! check of `expected_account` that stands between an entry and whoever signs with it.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -7,6 +7,15 @@ use aws_credential_types::{
     Credentials,
     provider::{ProvideCredentials, SharedCredentialsProvider, error::CredentialsError, future},
 };
+
+use aws_smithy_runtime_api::client::{
+    identity::{
+        Identity, IdentityCachePartition, IdentityFuture, ResolveCachedIdentity, ResolveIdentity,
+        SharedIdentityResolver,
+    },
+    runtime_components::RuntimeComponents,
+};
+use aws_smithy_types::config_bag::ConfigBag;
 
 use super::{
     error::{AccessError, AccountError},
@@ -78,10 +87,18 @@ impl ModelProvider {
 
     fn ready(&self) -> Option<Credentials> {
         let credentials = self.entry.ready()?;
-        match &self.expected_account {
-            Some(account) if !account.is_known_good(&credentials) => None,
-            _ => Some(credentials),
-        }
+        self.is_known_good(&credentials).then_some(credentials)
+    }
+
+    fn ready_identity(&self) -> Option<Identity> {
+        let identity = self.entry.ready_identity()?;
+        let credentials = identity.data::<Credentials>()?;
+        self.is_known_good(credentials).then_some(identity)
+    }
+
+    fn is_known_good(&self, credentials: &Credentials) -> bool {
+        let account = self.expected_account.as_ref();
+        account.is_none_or(|account| account.is_known_good(credentials))
     }
 }
 
@@ -98,6 +115,44 @@ impl ProvideCredentials for ModelProvider {
                     into_sdk_error(error.of_models(models.clone()))
                 })
             }),
+        }
+    }
+}
+
+/// Stands where the SDK has its cache of identities, and keeps none itself: the entry does. The SDK's own drops
+/// credentials that are still valid, and lets requests wait for a refresh.
+#[derive(Debug)]
+pub(crate) struct EntryIdentities {
+    provider: ModelProvider,
+    partition: Option<IdentityCachePartition>,
+}
+
+impl EntryIdentities {
+    /// What goes with `shared`, which a client was given for `provider`.
+    pub(crate) fn new(provider: ModelProvider, shared: &SharedCredentialsProvider) -> Self {
+        Self {
+            provider,
+            partition: shared.cache_partition(),
+        }
+    }
+}
+
+impl ResolveCachedIdentity for EntryIdentities {
+    fn resolve_cached_identity<'a>(
+        &'a self,
+        resolver: SharedIdentityResolver,
+        components: &'a RuntimeComponents,
+        config: &'a ConfigBag,
+    ) -> IdentityFuture<'a> {
+        // A client that a user makes from ours has this, too, and perhaps a provider of its own.
+        let ours = Some(resolver.cache_partition()) == self.partition;
+        match ours.then(|| self.provider.ready_identity()).flatten() {
+            Some(identity) => IdentityFuture::ready(Ok(identity)),
+            None => {
+                IdentityFuture::new(
+                    async move { resolver.resolve_identity(components, config).await },
+                )
+            }
         }
     }
 }

@@ -213,6 +213,7 @@ impl Entry {
         let fresh = Arc::new(Held {
             lifetime,
             since: now,
+            identity: issued.credentials.clone().into(),
             credentials: issued.credentials,
             expiration_lowered: issued.expiration_lowered,
         });

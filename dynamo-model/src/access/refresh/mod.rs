@@ -16,6 +16,7 @@ use std::{
 };
 
 use aws_credential_types::Credentials;
+use aws_smithy_runtime_api::client::identity::Identity;
 use tokio::{runtime::Handle, sync::watch};
 
 pub(crate) use self::source::{BoxFuture, Issued, Source, Unusable, provider_label};
@@ -65,6 +66,8 @@ pub(crate) struct Entry {
 #[derive(Debug)]
 struct Held {
     credentials: Credentials,
+    /// The same in the shape that signers take, which the SDK makes anew for each request otherwise.
+    identity: Identity,
     lifetime: Option<Lifetime>,
     since: Moment,
     expiration_lowered: bool,
@@ -94,7 +97,7 @@ pub(crate) struct EntryHealth {
 
 /// What a caller can be given without waiting.
 enum Glance {
-    Serve(Credentials),
+    Serve(Arc<Held>),
     /// There are some, good for this long yet: worth waiting for a refresh, unless one has just failed.
     Mandatory(Duration),
     Nothing,
@@ -129,6 +132,7 @@ impl Entry {
             world,
             source: None,
             current: RwLock::new(Some(Arc::new(Held {
+                identity: credentials.clone().into(),
                 credentials,
                 lifetime: None,
                 since,
@@ -145,8 +149,17 @@ impl Entry {
 
     /// Credentials without waiting, where there are any.
     pub(crate) fn ready(self: &Arc<Self>) -> Option<Credentials> {
+        self.ready_held().map(|held| held.credentials.clone())
+    }
+
+    /// The same for a signer.
+    pub(crate) fn ready_identity(self: &Arc<Self>) -> Option<Identity> {
+        self.ready_held().map(|held| held.identity.clone())
+    }
+
+    fn ready_held(self: &Arc<Self>) -> Option<Arc<Held>> {
         match self.glance(self.now()) {
-            Glance::Serve(credentials) => Some(credentials),
+            Glance::Serve(held) => Some(held),
             Glance::Mandatory(_) | Glance::Nothing => None,
         }
     }
@@ -157,7 +170,7 @@ impl Entry {
         for _ in 0..3 {
             let now = self.now();
             let patience = match self.glance(now) {
-                Glance::Serve(credentials) => return Ok(credentials),
+                Glance::Serve(held) => return Ok(held.credentials.clone()),
                 // What can sign must not end while its replacement is waited for.
                 Glance::Mandatory(left) => Some(left / 2),
                 Glance::Nothing => None,
@@ -264,19 +277,19 @@ impl Entry {
         };
         let phase = held.phase(now);
         let stale = self.source.is_some() && held.is_stale(now);
-        let credentials = match phase {
+        let held = match phase {
             Phase::Expired => return Glance::Nothing,
             Phase::Mandatory => {
                 let left = held.lifetime.map(|life| life.left(now));
                 return Glance::Mandatory(left.unwrap_or_default());
             }
-            Phase::Valid | Phase::Advisory => held.credentials.clone(),
+            Phase::Valid | Phase::Advisory => Arc::clone(held),
         };
         drop(current);
         if stale || phase == Phase::Advisory {
             self.refresh_behind(now);
         }
-        Glance::Serve(credentials)
+        Glance::Serve(held)
     }
 
     fn tell(&self, event: &AccessEvent<'_>) {
