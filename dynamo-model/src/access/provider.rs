@@ -72,7 +72,11 @@ impl ModelProvider {
         model: &'static str,
     ) -> Result<Credentials, AccessError> {
         self.remember(model);
-        self.checked()
+        if let Some(credentials) = self.ready() {
+            return Ok(credentials);
+        }
+        // Boxed, or the future of every caller would be kilobytes larger for the sake of its first await.
+        Box::pin(self.checked())
             .await
             .map_err(|error| error.of_models([model]))
     }
