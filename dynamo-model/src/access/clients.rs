@@ -5,6 +5,7 @@ use aws_sdk_dynamodb::{
     Client,
     config::{Builder, Region, retry::RetryConfig, timeout::TimeoutConfig},
 };
+use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
 use aws_types::SdkConfig;
 
 use super::{
@@ -23,8 +24,11 @@ pub(crate) fn dynamodb(
     let mut builder = Builder::from(config)
         .region(Region::new(transport.region.to_string()))
         .identity_cache(EntryIdentities::new(provider.clone(), &shared))
-        .interceptor(RejectedCredentials::of_dynamodb(&provider.entry))
         .retry_classifier(RetryRejected);
+    // Permanent, as nobody can name it to disable it: whether it is disabled would be looked up at every hook.
+    builder.push_interceptor(SharedInterceptor::permanent(
+        RejectedCredentials::of_dynamodb(&provider.entry),
+    ));
     builder.set_credentials_provider(Some(shared));
     if let Some(url) = &transport.endpoint_url {
         builder = builder.endpoint_url(url.as_ref());
