@@ -1,0 +1,63 @@
+//! What the derive costs a crate of models: the time `cargo check` takes with and without it, and the lines it
+//! expands to. A row of [`subjects::ALL`] is a crate; add one to compare with something else.
+
+#![allow(missing_docs, reason = "a program")]
+
+mod project;
+mod subjects;
+
+use std::{
+    io,
+    time::{Duration, Instant},
+};
+
+use project::Project;
+use subjects::{ALL, MODELS};
+
+/// The crates take turns, so that a busy machine slows down all of them.
+const ROUNDS: usize = 15;
+
+fn main() -> io::Result<()> {
+    let projects = ALL
+        .iter()
+        .map(Project::write)
+        .collect::<io::Result<Vec<_>>>()?;
+    for project in &projects {
+        // Dependencies are built here, and once only.
+        project.check()?;
+    }
+    let mut times = vec![Vec::new(); projects.len()];
+    for _ in 0..ROUNDS {
+        for (project, times) in projects.iter().zip(&mut times) {
+            project.touch()?;
+            let started = Instant::now();
+            project.check()?;
+            times.push(started.elapsed());
+        }
+    }
+
+    println!("{MODELS} models, `cargo check`, {ROUNDS} rounds");
+    println!(
+        "{:32}{:>10}{:>10}{:>15}{:>18}",
+        "", "median", "fastest", "more per model", "lines per model"
+    );
+    let mut plain = None;
+    for ((subject, project), times) in ALL.iter().zip(&projects).zip(&mut times) {
+        times.sort_unstable();
+        let (median, fastest) = (millis(times[ROUNDS / 2]), millis(times[0]));
+        let lines = project.expanded_lines()?;
+        // The others are compared with the first row, by the rounds that were disturbed least.
+        let (plain_time, plain_lines) = *plain.get_or_insert((fastest, lines));
+        println!(
+            "{:32}{median:>7.0} ms{fastest:>7.0} ms{:>12.2} ms{:>18}",
+            subject.name,
+            (fastest - plain_time) / f64::from(MODELS),
+            (lines - plain_lines) / MODELS as usize,
+        );
+    }
+    Ok(())
+}
+
+fn millis(time: Duration) -> f64 {
+    time.as_secs_f64() * 1_000.0
+}
