@@ -29,7 +29,7 @@ pub fn of_model(
     let made = made(members, private);
     let (phantom_type, phantom) = phantom(generics, &model, private);
     quote! {
-        #[allow(private_interfaces)]
+        #[allow(dead_code, private_interfaces)]
         #vis struct #fields #impl_generics #where_clause { #declared #phantom_type }
         #[automatically_derived]
         impl #impl_generics #private::From<#private::RawPath> for #fields #type_generics #where_clause {
@@ -71,7 +71,7 @@ pub fn of_value(
     let projection = projection(target, members, private);
     quote! {
         #projection
-        #[allow(private_interfaces)]
+        #[allow(dead_code, private_interfaces)]
         #vis struct #fields #impl_generics #where_clause { __this: #this, #declared #phantom_type }
         #[automatically_derived]
         impl #impl_generics #private::From<#private::RawPath> for #fields #type_generics #where_clause {

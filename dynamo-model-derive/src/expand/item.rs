@@ -81,7 +81,7 @@ impl<'m, 'a> Item<'m, 'a> {
             #[::core::prelude::v1::derive(
                 ::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq
             )]
-            #[allow(private_interfaces, clippy::derive_partial_eq_without_eq)]
+            #[allow(dead_code, private_interfaces, clippy::derive_partial_eq_without_eq)]
             #vis struct #key {
                 #(
                     #[doc = #docs]

@@ -275,7 +275,7 @@ fn an_ordinary_model_costs_few_tokens() {
             }
         },
     );
-    assert_eq!(count(written), 1266);
+    assert_eq!(count(written), 1275);
 }
 
 #[test]
