@@ -133,6 +133,8 @@ pub enum TypeKey {
     DenyUnknown,
     Transparent,
     Tag,
+    Index,
+    LocalIndex,
 }
 
 impl Key for TypeKey {
@@ -165,6 +167,20 @@ impl Key for TypeKey {
             Syntax::Flag,
             For::Values,
             "transparent",
+        ),
+        row(
+            Self::Index,
+            "index",
+            Syntax::Special,
+            For::Models,
+            "index(ByStatus, partition = status)",
+        ),
+        row(
+            Self::LocalIndex,
+            "local_index",
+            Syntax::Special,
+            For::Models,
+            "local_index(ByTotal, sort = total)",
         ),
         row(
             Self::Tag,

@@ -10,6 +10,7 @@ use crate::{
         ToAttribute, kind::KeyValue,
     },
     expression::{HasFields, Value},
+    partition::Partition,
 };
 
 /// A model with a key: its values are the items of a table. Implemented by `#[derive(DynamoModel)]` for every struct
@@ -24,6 +25,13 @@ pub trait DynamoItem:
 {
     /// The primary key, as a struct of its own.
     type Key: ToAttribute + Clone + Send;
+
+    /// A partition of the table, as a struct of its own.
+    type Partition: Partition<Model = Self, Item = Self>;
+
+    /// The secondary indexes of the table.
+    #[doc(hidden)]
+    const INDEXES: &'static [IndexSpec] = &[];
 
     /// The names of the attributes that are more than data.
     const ITEM: &'static ItemSpec;

@@ -47,6 +47,7 @@ mod item;
 mod model;
 #[cfg(feature = "client")]
 pub mod operation;
+pub mod partition;
 pub mod prelude;
 #[doc(hidden)]
 pub mod private;

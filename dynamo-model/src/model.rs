@@ -3,7 +3,10 @@
 
 use crate::{AwsAccess, table::TableSpec};
 #[cfg(feature = "client")]
-use crate::{DynamoItem, operation};
+use crate::{
+    DynamoItem, operation,
+    partition::{Partition, Table},
+};
 
 /// A struct that lives in a DynamoDB table. Implemented by `#[derive(DynamoModel)]`.
 pub trait DynamoModel: Sized {
@@ -51,6 +54,46 @@ pub trait DynamoModel: Sized {
         Self: DynamoItem,
     {
         operation::Get::new(db, &key.into())
+    }
+
+    /// Reads the items of one partition of the table or of an index, in the order of the sort key:
+    /// `Order::query(&db, OrderPartition::new("acme")).sort(|s| s.ge(7)).all().await?`.
+    ///
+    /// # Errors
+    ///
+    /// When awaited: see [`Error`](crate::Error).
+    #[cfg(feature = "client")]
+    fn query<P: Partition<Model = Self>>(db: &crate::Dynamo, partition: P) -> operation::Query<P>
+    where
+        Self: DynamoItem,
+    {
+        operation::Query::new(db, &partition)
+    }
+
+    /// Reads all items of the table, in no order.
+    ///
+    /// # Errors
+    ///
+    /// When awaited: see [`Error`](crate::Error).
+    #[cfg(feature = "client")]
+    fn scan(db: &crate::Dynamo) -> operation::Scan<Table<Self>>
+    where
+        Self: DynamoItem,
+    {
+        operation::Scan::new(db)
+    }
+
+    /// Reads all items of an index, in no order: `Order::scan_index::<ByStatus>(&db)`.
+    ///
+    /// # Errors
+    ///
+    /// When awaited: see [`Error`](crate::Error).
+    #[cfg(feature = "client")]
+    fn scan_index<P: Partition<Model = Self>>(db: &crate::Dynamo) -> operation::Scan<P>
+    where
+        Self: DynamoItem,
+    {
+        operation::Scan::new(db)
     }
 
     /// Stores a new item. One that is there already stays as it is, and fails the

@@ -18,7 +18,10 @@ pub use crate::{
         tagged::{Opened, TaggedSink},
     },
     expression::{HasFields, Nested, Path, PathOf, ProjectionOf, RawPath, Shape, role},
-    item::{DynamoItem, ItemSpec, VersionNumber},
+    item::{
+        DynamoItem, IndexProjection, IndexScope, IndexSpec, ItemSpec, KeyAttribute, VersionNumber,
+    },
+    partition::{ConsistentRead, Partition, Place},
 };
 pub use core::{
     clone::Clone,
@@ -32,6 +35,19 @@ pub use core::{
     primitive::{bool, str, u64},
     result::Result,
 };
+
+/// The index whose partitions these are.
+///
+/// # Panics
+///
+/// While compiling, if they are those of a table.
+#[must_use]
+pub const fn index_of<P: Place>() -> &'static IndexSpec {
+    match P::INDEX {
+        Some(index) => index,
+        None => panic!("a table is not an index of itself"),
+    }
+}
 
 /// What conversions give.
 pub type Converted<T> = Result<T, crate::attribute::ConvertError>;

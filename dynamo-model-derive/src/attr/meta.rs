@@ -3,9 +3,9 @@
 
 use dynamo_model_core::options::{self, AccessOption, OPTIONS, OptionRow, ValueKind};
 use syn::{
-    Ident, LitStr, Token, Type, bracketed,
+    Ident, LitStr, Token, Type,
     ext::IdentExt,
-    parse::{ParseBuffer, ParseStream},
+    parse::ParseStream,
     token::{Bracket, Paren},
 };
 
@@ -13,7 +13,7 @@ use super::{
     list::{comma_separated, next_place, peek_item},
     secret,
     slot::{Slot, Spanned},
-    value::{Scalar, ScalarKind, open},
+    value::{Scalar, ScalarKind, open, open_brackets},
 };
 use crate::{ctxt::Ctxt, keys, model::Derive, place::Place};
 
@@ -241,12 +241,6 @@ fn parse_tag(ctxt: &Ctxt, input: ParseStream<'_>, example: &str) -> Option<RawTa
     input.parse::<Token![=]>().ok()?;
     let value = Scalar::parse(ctxt, input, &key, example)?;
     Some(RawTag { key, place, value })
-}
-
-fn open_brackets(input: ParseStream<'_>) -> syn::Result<ParseBuffer<'_>> {
-    let content;
-    bracketed!(content in input);
-    Ok(content)
 }
 
 /// How the option is written, under the name that the user typed.

@@ -1,6 +1,7 @@
 //! What the attributes of one input say, as written: syntax to [`RawModel`]. No rule is decided here.
 
 mod field;
+mod index;
 mod list;
 mod meta;
 mod options;
@@ -14,6 +15,7 @@ use syn::{
 };
 
 pub use field::{RawField, RawVariant};
+pub use index::RawIndex;
 pub use meta::{RawMeta, RawTag, RawValue};
 pub use options::{RawArgument, RawOptions};
 pub use slot::{Slot, Spanned};
@@ -34,6 +36,7 @@ pub struct RawModel<'a> {
     pub krate: Slot<Path>,
     pub meta: RawMeta,
     pub options: RawOptions<TypeKey>,
+    pub indexes: Vec<RawIndex>,
     pub fields: Vec<RawField<'a>>,
     pub variants: Vec<RawVariant<'a>>,
 }
@@ -46,6 +49,7 @@ impl<'a> RawModel<'a> {
             krate: Slot::default(),
             meta: RawMeta::default(),
             options: RawOptions::default(),
+            indexes: Vec::new(),
             fields: Vec::new(),
             variants: Vec::new(),
         };
@@ -76,10 +80,15 @@ impl<'a> RawModel<'a> {
             krate,
             meta,
             options,
+            indexes,
             ..
         } = self;
         options.parse(ctxt, *derive, input, |row, key| match row.key {
             TypeKey::Meta => parse_meta(ctxt, *derive, meta, key, input),
+            TypeKey::Index | TypeKey::LocalIndex => {
+                indexes.push(RawIndex::parse(ctxt, key, input)?);
+                Some(())
+            }
             _ => parse_crate(ctxt, krate, key, input),
         })
     }

@@ -4,8 +4,8 @@
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 use syn::{
-    Expr, Ident, Lit, LitStr, Token, UnOp, ext::IdentExt, parenthesized, parse::ParseBuffer,
-    parse::ParseStream, token::Paren,
+    Expr, Ident, Lit, LitStr, Token, UnOp, bracketed, ext::IdentExt, parenthesized,
+    parse::ParseBuffer, parse::ParseStream, token::Paren,
 };
 
 use super::{
@@ -231,4 +231,11 @@ pub fn open(input: ParseStream<'_>) -> syn::Result<(Span, ParseBuffer<'_>)> {
     let content;
     let parentheses = parenthesized!(content in input);
     Ok((parentheses.span.close(), content))
+}
+
+/// The content of the brackets that come next.
+pub fn open_brackets(input: ParseStream<'_>) -> syn::Result<ParseBuffer<'_>> {
+    let content;
+    bracketed!(content in input);
+    Ok(content)
 }

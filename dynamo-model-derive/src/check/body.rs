@@ -26,7 +26,13 @@ impl<'a> Checker<'a, '_> {
                 if matches!(data.fields, Fields::Named(_)) {
                     let deny = raw.options.has(TypeKey::DenyUnknown);
                     let members = self.members(&raw.fields, case, deny);
-                    (self.is_item() && self.is_sound_item()).then_some(Body::Struct(members))
+                    if self.is_item() && self.is_sound_item() {
+                        self.model.indexes = self.indexes(&members);
+                        Some(Body::Struct(members))
+                    } else {
+                        self.no_indexes();
+                        None
+                    }
                 } else {
                     None
                 }
@@ -48,6 +54,18 @@ impl<'a> Checker<'a, '_> {
             self.ctxt.error(
                 Place::of_or(second, &self.raw.input.ident),
                 "a value is read from one source, so it has one lifetime at the most",
+            );
+        }
+    }
+
+    fn no_indexes(&self) {
+        if self.is_item() {
+            return;
+        }
+        for index in &self.raw.indexes {
+            self.ctxt.error(
+                &index.word,
+                format_args!("`{}` needs a `partition_key` on a field", index.word),
             );
         }
     }

@@ -5,6 +5,7 @@ mod access;
 mod body;
 mod cross;
 mod groups;
+mod indexes;
 mod members;
 mod roles;
 mod rule;
@@ -62,6 +63,7 @@ impl<'a> Model<'a> {
             access: None,
             table: None,
             body: None,
+            indexes: Vec::new(),
             constants: Vec::new(),
             assertions: Vec::new(),
             warnings: Vec::new(),

@@ -36,10 +36,20 @@ pub fn expand(model: &Model<'_>, body: &Body<'_>, private: &Private<'_>) -> Toke
 }
 
 fn structure(target: &Target<'_>, members: &Members<'_>, private: &Private<'_>) -> TokenStream {
+    let to = write_struct(target, members, private);
+    let from = read_struct(target, members, private);
+    quote!(#to #from)
+}
+
+/// `ToAttribute` of a struct: a map of its fields.
+pub fn write_struct(
+    target: &Target<'_>,
+    members: &Members<'_>,
+    private: &Private<'_>,
+) -> TokenStream {
     let count = members::count(members);
     let write = members::write(members, private, |ident| quote!(&self.#ident));
-    let (read, values) = members::read(members, private);
-    let to = to_attribute(
+    to_attribute(
         target,
         private,
         &quote! {
@@ -47,8 +57,17 @@ fn structure(target: &Target<'_>, members: &Members<'_>, private: &Private<'_>) 
             #write
             #private::MapSink::end(__map)
         },
-    );
-    let from = from_attribute(
+    )
+}
+
+/// `FromAttribute` of a struct: from a map of its fields.
+pub fn read_struct(
+    target: &Target<'_>,
+    members: &Members<'_>,
+    private: &Private<'_>,
+) -> TokenStream {
+    let (read, values) = members::read(members, private);
+    from_attribute(
         target,
         private,
         &quote! {
@@ -57,8 +76,7 @@ fn structure(target: &Target<'_>, members: &Members<'_>, private: &Private<'_>) 
             #private::Result::Ok(Self { #values })
         },
         None,
-    );
-    quote!(#to #from)
+    )
 }
 
 fn newtype(target: &Target<'_>, newtype: &Newtype<'_>, private: &Private<'_>) -> TokenStream {

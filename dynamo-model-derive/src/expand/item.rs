@@ -16,7 +16,7 @@ use crate::model::{
 };
 
 /// A field with what is known of its attribute.
-type Stored1<'m, 'a> = (&'m Field<'a>, &'m Attribute<'a>);
+pub type Stored1<'m, 'a> = (&'m Field<'a>, &'m Attribute<'a>);
 
 /// A model whose values are items.
 pub struct Item<'m, 'a> {
@@ -38,12 +38,41 @@ impl<'m, 'a> Item<'m, 'a> {
         })
     }
 
+    /// The partition key, and the sort key if there is one.
+    pub fn keys(&self) -> &[Stored1<'m, 'a>] {
+        &self.keys
+    }
+
+    /// The field at a place among the members, if it is an attribute.
+    pub fn stored(&self, at: usize) -> Option<Stored1<'m, 'a>> {
+        let field = self.members.fields.get(at)?;
+        match &field.stored {
+            Stored::Attribute(attribute) => Some((field, attribute)),
+            _ => None,
+        }
+    }
+
     /// What the block of implementations holds.
     pub fn implementations(&self, private: &Private<'_>) -> TokenStream {
         let key = key_name(self.model.name);
         let specification = specification(self.members, &self.keys, private);
         let idents = self.keys.iter().map(|(field, _)| field.ident);
         let managed = managed(self.members, private);
+        let partition = derived_name(self.model.name, "Partition");
+        let (_, type_generics, _) = self.model.generics.split_for_impl();
+        let indexes = self.model.indexes.iter().map(|index| {
+            let ident = index.ident;
+            // Known to be there: it is an index.
+            quote!(*#private::index_of::<#ident #type_generics>())
+        });
+        let (indexes, listed) = if self.model.indexes.is_empty() {
+            (None, None)
+        } else {
+            (
+                Some(quote!(const INDEXES: &'static [#private::IndexSpec] = &[#(#indexes),*];)),
+                Some(quote!(.indexes(Self::INDEXES))),
+            )
+        };
         // An item's attributes can be named in expressions, so what that needs holds here, too.
         let generics = fields::with_shapes(self.model.generics, self.members, private);
         let target = Target {
@@ -56,7 +85,9 @@ impl<'m, 'a> Item<'m, 'a> {
             &quote!(#private::ToAttribute + #private::FromAttributeOwned + #private::Send + 'static),
             &quote! {
                 type Key = #key;
-                const ITEM: &'static #private::ItemSpec = &#specification;
+                type Partition = #partition #type_generics;
+                #indexes
+                const ITEM: &'static #private::ItemSpec = &#specification #listed;
                 fn key(&self) -> #key {
                     #key { #(#idents: #private::Clone::clone(&self.#idents),)* }
                 }
@@ -243,7 +274,7 @@ fn managed(members: &Members<'_>, private: &Private<'_>) -> Option<TokenStream> 
 }
 
 /// The same field, of the key.
-fn of_key<'m>((field, attribute): &Stored1<'m, '_>) -> Field<'m> {
+pub fn of_key<'m>((field, attribute): &Stored1<'m, '_>) -> Field<'m> {
     Field {
         ident: field.ident,
         ty: field.ty,

@@ -5,6 +5,7 @@ mod body;
 mod fields;
 mod item;
 mod members;
+mod partition;
 mod private;
 mod spec;
 mod warning;
@@ -80,13 +81,23 @@ pub fn conversions(model: &Model<'_>, body: &Body<'_>, private: &Private<'_>) ->
         _ => (None, None),
     };
     let key = item.as_ref().map(item::Item::key_struct);
+    let partitions = item
+        .as_ref()
+        .map(|item| partition::Partitions::all(model, item))
+        .unwrap_or_default();
+    let structs = partitions.iter().map(partition::Partitions::structs);
+    let places = partitions
+        .iter()
+        .map(|partition| partition.implementations(&private));
     let item = item.as_ref().map(|item| item.implementations(&private));
     quote! {
         #key
+        #(#structs)*
         const _: () = {
             #name
             #conversions
             #item
+            #(#places)*
             #paths
         };
     }

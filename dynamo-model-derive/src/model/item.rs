@@ -115,3 +115,22 @@ pub enum Content<'a> {
     Type(&'a Type),
     Members(Members<'a>),
 }
+
+/// A secondary index.
+pub struct Index<'a> {
+    /// What the struct of its partitions is called.
+    pub ident: &'a Ident,
+    pub name: String,
+    pub local: bool,
+    /// Places among the members; none for a local index, which has the partition key of the table.
+    pub partition: Vec<usize>,
+    pub sort: Vec<usize>,
+    pub projected: Projected,
+}
+
+/// What an index holds besides the keys.
+pub enum Projected {
+    All,
+    KeysOnly,
+    Include(Vec<usize>),
+}

@@ -25,7 +25,7 @@
 //! | the role and its session | [`role_arn`], [`session_name`], [`session_duration`], [`external_id`], [`source_identity`], [`policy`], [`policy_arn`], [`tags`] |
 //! | where requests go | [`region`], [`endpoint_url`], [`duration`], [`retry_attempts`] |
 //! | the table | [`table_name`], [`billing_mode`], [`capacity_units`], [`stream_view_type`], [`table_class`], [`resource_tags`] |
-//! | the item | [`attribute_name`] |
+//! | the item | [`attribute_name`], [`index_name`] |
 //! | values that come as text | [`env_name`], [`number`], [`flag`] |
 //! | all options at once | [`options`] (the table of them), [`groups`] (the rules between them), [`suggestion`] ("did you mean") |
 //! | bodies and policies | [`json`] |
@@ -56,6 +56,7 @@ pub mod env_name;
 pub mod external_id;
 pub mod flag;
 pub mod groups;
+pub mod index_name;
 pub mod json;
 pub mod number;
 pub mod options;

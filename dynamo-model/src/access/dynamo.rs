@@ -9,7 +9,7 @@ use aws_types::SdkConfig;
 use dynamo_model_core::options::AccessOption;
 
 use super::{
-    AwsAccess,
+    AwsAccess, SharedClock,
     builder::{ALL_TYPES, DynamoBuilder, checked, wrong},
     derived::{Derived, DerivedCache},
     error::AccessError,
@@ -228,6 +228,11 @@ impl Dynamo {
     /// A variable of the environment that this handle was given.
     pub(crate) fn variable(&self, name: &str) -> Option<String> {
         self.root.configured.environment.read(name)
+    }
+
+    /// The clock of this handle.
+    pub(crate) fn clock(&self) -> SharedClock {
+        self.root.world.clock.clone()
     }
 
     /// The time by the clock of this handle.

@@ -62,6 +62,8 @@ pub(crate) use model_ref::ModelRef;
 #[cfg(feature = "test-util")]
 pub use clock::Clock;
 #[cfg(feature = "client")]
+pub(crate) use clock::SharedClock;
+#[cfg(feature = "client")]
 pub use {
     builder::DynamoBuilder,
     dynamo::Dynamo,

@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::{Client, types::ConsumedCapacity};
 
 use crate::{
     Dynamo, DynamoItem, Error,
-    access::{Access, AccessError},
+    access::{Access, AccessError, SharedClock},
     attribute::{ConvertError, Item, ToAttribute, to_item},
 };
 
@@ -95,6 +95,7 @@ impl<M: DynamoItem> Call<M> {
             table: M::table_name(&db)?,
             client: M::client(&db).await?,
             now: db.now(),
+            clock: db.clock(),
         })
     }
 }
@@ -104,6 +105,7 @@ pub(crate) struct Open {
     pub(crate) client: Client,
     pub(crate) table: String,
     pub(crate) now: SystemTime,
+    pub(crate) clock: SharedClock,
 }
 
 /// An error of conversion, with the name of the model.

@@ -6,10 +6,13 @@ use aws_sdk_dynamodb::{
     operation::get_item::builders::GetItemFluentBuilder, types::ReturnConsumedCapacity,
 };
 
-use super::call::{Call, Metered, item_of, of_model, operation};
+use super::{
+    call::{Call, Metered, item_of, of_model, operation},
+    part::Part,
+};
 use crate::{
     Dynamo, DynamoItem, Error,
-    attribute::{ConvertError, Item, from_item},
+    attribute::Item,
     expression::{Placeholders, Projection, ProjectionOf, RawPath, Selection},
 };
 
@@ -22,28 +25,13 @@ pub struct Get<M: DynamoItem, O = M> {
     part: Part<M, O>,
 }
 
-/// What of an item is read.
-enum Part<M, O> {
-    Whole(fn(Item) -> Result<O, ConvertError>),
-    Selection(Selection<M, O>),
-}
-
-impl<M, O> Part<M, O> {
-    fn decode(&self, item: Item) -> Result<O, ConvertError> {
-        match self {
-            Self::Whole(decode) => decode(item),
-            Self::Selection(selection) => selection.decode(item),
-        }
-    }
-}
-
 impl<M: DynamoItem> Get<M> {
     pub(crate) fn new(db: &Dynamo, key: &M::Key) -> Self {
         Self {
             call: Call::new(db),
             key: item_of::<M>(key),
             consistent: false,
-            part: Part::Whole(from_item::<M>),
+            part: Part::whole(),
         }
     }
 
@@ -91,10 +79,7 @@ impl<M: DynamoItem, O> Get<M, O> {
     async fn request(self) -> Result<(GetItemFluentBuilder, Part<M, O>), Error> {
         let key = self.key?;
         let mut placeholders = Placeholders::new(M::TABLE.model());
-        let projection = match &self.part {
-            Part::Whole(_) => None,
-            Part::Selection(selection) => Some(selection.render(&mut placeholders)?),
-        };
+        let projection = self.part.render(&mut placeholders)?;
         let (names, _) = placeholders.into_tables();
         let open = self.call.open().await?;
         let request = open

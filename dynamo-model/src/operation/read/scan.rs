@@ -1,0 +1,277 @@
+//! `Scan`: all items of a table or index, in no order.
+
+use std::{fmt, sync::Arc};
+
+use aws_sdk_dynamodb::operation::scan::builders::ScanFluentBuilder;
+
+use super::{
+    cursor::Cursor,
+    parallel::ParallelScan,
+    query::place_keys,
+    reader::{Pace, Reader, Request},
+    stream::{Prepare, Prepared},
+};
+use crate::{
+    Dynamo, DynamoModel, Error, IndexSpec,
+    access::{Access, SharedClock},
+    attribute::Item,
+    expression::{
+        Condition, HasFields, IntoCondition, Placeholders, Projection, ProjectionOf, RawPath,
+        Selection,
+    },
+    operation::{call::Call, part::Part},
+    partition::{ConsistentRead, Place},
+};
+
+/// Reads all items of a table or of an index, in no order. Made by [`DynamoModel::scan`](crate::DynamoModel::scan).
+///
+/// It reads, and pays for, everything that is there; a query reads one partition. Awaited as it is, it sends one request
+/// and answers one [`Page`]; the other methods send as many as it takes.
+#[must_use = "an operation does nothing until it is awaited"]
+pub struct Scan<P: Place, O = <P as Place>::Item> {
+    call: Call<P::Model>,
+    filter: Option<Condition<P::Model>>,
+    part: Part<P::Model, O>,
+    consistent: bool,
+    pace: Pace,
+    segment: Option<(u32, u32)>,
+    after: Option<Cursor<P>>,
+}
+
+type ModelOf<P> = <P as Place>::Model;
+type FieldsOf<P> = <<P as Place>::Model as HasFields>::Fields;
+
+impl<P: Place> Scan<P> {
+    pub(crate) fn new(db: &Dynamo) -> Self {
+        Self {
+            call: Call::new(db),
+            filter: None,
+            part: Part::whole(),
+            consistent: false,
+            pace: Pace::default(),
+            segment: None,
+            after: None,
+        }
+    }
+}
+
+impl<P: Place, O> Scan<P, O> {
+    /// Leaves out items that don't meet the condition. They are read, and paid for, all the same.
+    pub fn filter<C>(mut self, condition: impl FnOnce(FieldsOf<P>) -> C) -> Self
+    where
+        C: IntoCondition<ModelOf<P>>,
+    {
+        let condition = condition(RawPath::root().into()).into_condition();
+        self.filter = Some(match self.filter.take() {
+            Some(before) => before & condition,
+            None => condition,
+        });
+        self
+    }
+
+    /// Reads what has been written last, for twice the capacity.
+    pub fn consistent(mut self) -> Self
+    where
+        P: ConsistentRead,
+    {
+        self.consistent = true;
+        self
+    }
+
+    /// Answers so many items at the most, over all pages.
+    pub fn limit(mut self, items: usize) -> Self {
+        self.pace.limit = Some(items);
+        self
+    }
+
+    /// Lets one request read so many items at the most, before the filter.
+    pub fn page_size(mut self, items: u32) -> Self {
+        self.pace.page_size = Some(items.try_into().unwrap_or(i32::MAX));
+        self
+    }
+
+    /// Reads on where a page ended.
+    pub fn after(mut self, cursor: Cursor<P>) -> Self {
+        self.after = Some(cursor);
+        self
+    }
+
+    /// Waits between requests so that so many capacity units are consumed per second, on average.
+    pub fn capacity_per_second(mut self, units: f64) -> Self {
+        self.pace.capacity_per_second = Some(units);
+        self
+    }
+
+    /// Lets each page tell what it consumed.
+    pub fn with_capacity(mut self) -> Self {
+        self.pace.tell_capacity = true;
+        self
+    }
+
+    /// Reads one of `total` parts of about the same size, counted from 0: for a reader on each of several machines.
+    /// DynamoDB allows up to 1,000,000 segments (API reference, `Scan`, `TotalSegments`).
+    pub fn segment(mut self, segment: u32, total: u32) -> Self {
+        self.segment = Some((segment, total));
+        self
+    }
+
+    /// Signs this scan otherwise: the most specific layer of options.
+    pub fn with(mut self, access: Access) -> Self {
+        self.call = self.call.with(access);
+        self
+    }
+
+    /// Reads only these attributes: `.project(|o| (o.status, o.total))`.
+    pub fn project<Q, F>(self, paths: impl FnOnce(FieldsOf<P>) -> Q) -> Scan<P, Q::Output>
+    where
+        Q: Projection<ModelOf<P>, F>,
+    {
+        let paths = paths(RawPath::root().into());
+        self.reading(Selection::of(&paths))
+    }
+
+    /// Reads only the attributes that the type `T` is made of.
+    pub fn project_as<T: ProjectionOf<ModelOf<P>>>(self) -> Scan<P, T> {
+        self.reading(Selection::of_type())
+    }
+
+    fn reading<T>(self, selection: Selection<P::Model, T>) -> Scan<P, T> {
+        Scan {
+            call: self.call,
+            filter: self.filter,
+            part: Part::Selection(selection),
+            consistent: self.consistent,
+            pace: self.pace,
+            segment: self.segment,
+            after: self.after,
+        }
+    }
+
+    /// Leaves for the SDK's own request, signed as the model says.
+    ///
+    /// # Errors
+    ///
+    /// A condition is wrong, or credentials can't be had.
+    pub async fn into_sdk(self) -> Result<ScanFluentBuilder, Error> {
+        self.request().await.map(|(request, ..)| request)
+    }
+
+    async fn request(
+        self,
+    ) -> Result<(ScanFluentBuilder, Part<P::Model, O>, Pace, SharedClock), Error> {
+        let mut placeholders = Placeholders::new(<P::Model as DynamoModel>::TABLE.model());
+        let filter = match self.filter {
+            Some(filter) => filter.render("filter", &mut placeholders)?,
+            None => None,
+        };
+        let pace = Pace {
+            has_filter: filter.is_some(),
+            ..self.pace
+        };
+        let projection = self.part.render(&mut placeholders)?;
+        let (names, values) = placeholders.into_tables();
+        let (segment, total) = self.segment.unzip();
+        let signed = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
+        let open = self.call.open().await?;
+        let request = open
+            .client
+            .scan()
+            .table_name(open.table)
+            .set_index_name(P::INDEX.map(|index| index.name.to_owned()))
+            .set_filter_expression(filter)
+            .set_projection_expression(projection)
+            .set_expression_attribute_names(names)
+            .set_expression_attribute_values(values)
+            .set_consistent_read(self.consistent.then_some(true))
+            .set_segment(segment.map(signed))
+            .set_total_segments(total.map(signed))
+            .set_exclusive_start_key(self.after.map(Cursor::into_key));
+        Ok((request, self.part, pace, open.clock))
+    }
+}
+
+impl<P: Place, O: Send + 'static> Scan<P, O> {
+    /// Reads so many segments at the same time, each with one page in memory at the most.
+    pub fn parallel(self, segments: u32) -> ParallelScan<P, O> {
+        ParallelScan::new(self, segments)
+    }
+
+    /// Ready to be read, in one segment or in many.
+    pub(super) async fn open(mut self) -> Result<Opened<P, O>, Error> {
+        let start = self.after.take().map(Cursor::into_key);
+        let (request, part, pace, clock) = self.request().await?;
+        Ok(Opened {
+            request,
+            part: Arc::new(part),
+            pace,
+            clock,
+            start,
+        })
+    }
+}
+
+impl<P: Place, O: Send + 'static> Prepare<P, O> for Scan<P, O> {
+    fn wanted(&self) -> Option<usize> {
+        self.pace.limit
+    }
+
+    async fn prepare(self) -> Result<Prepared<P::Model, O>, Error> {
+        let opened = self.open().await?;
+        let request = Request::Scan(opened.request);
+        Ok(Prepared {
+            reader: Reader::new(
+                request,
+                opened.start,
+                opened.pace,
+                opened.clock,
+                place_keys::<P>(),
+            ),
+            part: opened.part,
+        })
+    }
+}
+
+/// A scan whose request is written.
+pub(super) struct Opened<P: Place, O> {
+    request: ScanFluentBuilder,
+    part: Arc<Part<P::Model, O>>,
+    pace: Pace,
+    clock: SharedClock,
+    start: Option<Item>,
+}
+
+impl<P: Place, O> Opened<P, O> {
+    pub(super) fn part(&self) -> Arc<Part<P::Model, O>> {
+        Arc::clone(&self.part)
+    }
+
+    pub(super) fn segment(
+        &self,
+        index: usize,
+        total: usize,
+        start: Option<Item>,
+        share: impl FnOnce(Pace) -> Pace,
+    ) -> Reader {
+        let signed = |number: usize| i32::try_from(number).unwrap_or(i32::MAX);
+        let request = self.request.clone();
+        let request = request.segment(signed(index)).total_segments(signed(total));
+        Reader::new(
+            Request::Scan(request),
+            start,
+            share(self.pace),
+            self.clock.clone(),
+            place_keys::<P>(),
+        )
+    }
+}
+
+super::stream::many!(impl[P: Place, O: Send + 'static] Scan<P, O>, P, O, |this| this);
+
+impl<P: Place, O> fmt::Debug for Scan<P, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Scan")
+            .field("model", &<P::Model as DynamoModel>::TABLE.model())
+            .field("index", &P::INDEX.map(IndexSpec::name))
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,290 @@
+//! Pages and items as streams, and what queries and scans have in common: as many requests as it takes.
+
+use std::{
+    collections::VecDeque,
+    fmt,
+    future::Future,
+    marker::PhantomData,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+use futures_core::Stream;
+
+use super::{
+    cursor::Cursor,
+    page::Page,
+    reader::{Answer, Reader},
+};
+use crate::{
+    DynamoItem, Error,
+    operation::{call::of_model, part::Part},
+    partition::Place,
+};
+
+/// A query or a scan, not opened yet.
+pub(super) trait Prepare<P: Place, O>: Send + 'static {
+    /// How many items are wanted, if not all.
+    fn wanted(&self) -> Option<usize>;
+
+    /// Who sends what.
+    fn prepare(self) -> impl Future<Output = Result<Prepared<P::Model, O>, Error>> + Send;
+}
+
+/// A query or a scan that can be read.
+pub(super) struct Prepared<M, O> {
+    pub(super) reader: Reader,
+    pub(super) part: Arc<Part<M, O>>,
+}
+
+impl<M: DynamoItem, O> Prepared<M, O> {
+    pub(super) async fn next<P: Place<Model = M>>(&mut self) -> Result<Option<Page<O, P>>, Error> {
+        match self.reader.next::<M>().await? {
+            Some(answer) => self.decode(answer).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn decode<P: Place<Model = M>>(&self, answer: Answer) -> Result<Page<O, P>, Error> {
+        let items = answer.items.into_iter();
+        let items = items.map(|item| self.part.decode(item).map_err(of_model::<M>));
+        Ok(Page {
+            items: items.collect::<Result<_, _>>()?,
+            next: answer.next.map(Cursor::new),
+            scanned: answer.scanned,
+            capacity: answer.capacity,
+        })
+    }
+
+    /// All items, or so many as were asked for.
+    pub(super) async fn all<P: Place<Model = M>>(mut self) -> Result<Vec<O>, Error> {
+        let mut items = Vec::new();
+        while let Some(page) = self.next::<P>().await? {
+            items.extend(page.items);
+        }
+        // A page of parts can't always be cut.
+        items.truncate(self.reader.wanted().unwrap_or(usize::MAX));
+        Ok(items)
+    }
+
+    /// How many items there are.
+    pub(super) async fn count(mut self) -> Result<u64, Error> {
+        self.reader.count();
+        let mut count = 0;
+        while let Some(answer) = self.reader.next::<M>().await? {
+            count += answer.count;
+        }
+        Ok(count)
+    }
+}
+
+type Step<P, O> = (
+    Option<Box<Prepared<<P as Place>::Model, O>>>,
+    Result<Option<Page<O, P>>, Error>,
+);
+
+/// A stream of pages. Ends after the first error; the cursor of the page before leads on.
+#[must_use = "a stream does nothing until it is polled"]
+pub struct Pages<P: Place, O> {
+    state: State<P, O>,
+}
+
+enum State<P: Place, O> {
+    Reading(Pin<Box<dyn Future<Output = Step<P, O>> + Send>>),
+    Between(Box<Prepared<P::Model, O>>),
+    Ended,
+}
+
+impl<P: Place, O: Send + 'static> Pages<P, O> {
+    pub(super) fn new(prepare: impl Prepare<P, O>) -> Self {
+        Self {
+            state: State::Reading(Box::pin(async move {
+                match prepare.prepare().await {
+                    Ok(prepared) => read(Box::new(prepared)).await,
+                    Err(error) => (None, Err(error)),
+                }
+            })),
+        }
+    }
+
+    pub(super) fn of(prepared: Prepared<P::Model, O>) -> Self {
+        Self {
+            state: State::Between(Box::new(prepared)),
+        }
+    }
+
+    /// The next page, or none after the last.
+    pub async fn next(&mut self) -> Option<Result<Page<O, P>, Error>> {
+        std::future::poll_fn(|context| self.poll(context)).await
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<O, P>, Error>>> {
+        loop {
+            match std::mem::replace(&mut self.state, State::Ended) {
+                State::Ended => return Poll::Ready(None),
+                State::Between(prepared) => {
+                    self.state = State::Reading(Box::pin(read(prepared)));
+                }
+                State::Reading(mut reading) => match reading.as_mut().poll(context) {
+                    Poll::Pending => {
+                        self.state = State::Reading(reading);
+                        return Poll::Pending;
+                    }
+                    Poll::Ready((prepared, Ok(Some(page)))) => {
+                        self.state = prepared.map_or(State::Ended, State::Between);
+                        return Poll::Ready(Some(Ok(page)));
+                    }
+                    Poll::Ready((_, Ok(None))) => return Poll::Ready(None),
+                    Poll::Ready((_, Err(error))) => return Poll::Ready(Some(Err(error))),
+                },
+            }
+        }
+    }
+}
+
+async fn read<P: Place, O>(mut prepared: Box<Prepared<P::Model, O>>) -> Step<P, O> {
+    let page = prepared.next::<P>().await;
+    (Some(prepared), page)
+}
+
+impl<P: Place, O: Send + 'static> Stream for Pages<P, O> {
+    type Item = Result<Page<O, P>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll(context)
+    }
+}
+
+impl<P: Place, O> fmt::Debug for Pages<P, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pages(..)")
+    }
+}
+
+/// A stream of items, which holds one page at a time. Ends after the first error.
+#[must_use = "a stream does nothing until it is polled"]
+pub struct Items<P: Place, O> {
+    pages: Pages<P, O>,
+    page: VecDeque<O>,
+    /// How many may still come.
+    left: usize,
+    of: PhantomData<fn() -> P>,
+}
+
+impl<P: Place, O: Send + 'static> Items<P, O> {
+    pub(super) fn new(pages: Pages<P, O>, wanted: Option<usize>) -> Self {
+        Self {
+            pages,
+            left: wanted.unwrap_or(usize::MAX),
+            page: VecDeque::new(),
+            of: PhantomData,
+        }
+    }
+
+    /// The next item, or none after the last.
+    pub async fn next(&mut self) -> Option<Result<O, Error>> {
+        std::future::poll_fn(|context| self.poll(context)).await
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<O, Error>>> {
+        loop {
+            if self.left == 0 {
+                return Poll::Ready(None);
+            }
+            if let Some(item) = self.page.pop_front() {
+                self.left -= 1;
+                return Poll::Ready(Some(Ok(item)));
+            }
+            match self.pages.poll(context) {
+                Poll::Pending => return Poll::Pending,
+                Poll::Ready(None) => return Poll::Ready(None),
+                Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error))),
+                Poll::Ready(Some(Ok(page))) => self.page = page.items.into(),
+            }
+        }
+    }
+}
+
+impl<P: Place, O: Unpin + Send + 'static> Stream for Items<P, O> {
+    type Item = Result<O, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll(context)
+    }
+}
+
+impl<P: Place, O> fmt::Debug for Items<P, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Items(..)")
+    }
+}
+
+/// Gives a builder that can be prepared the methods that send one request, or as many as it takes.
+macro_rules! many {
+    (impl[$($generics:tt)*] $builder:ty, $place:ty, $output:ty, |$this:ident| $parts:expr) => {
+        impl<$($generics)*> $builder {
+            /// Reads all items, page by page, into memory.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`](crate::Error).
+            pub async fn all(self) -> Result<Vec<$output>, $crate::Error> {
+                let $this = self;
+                let prepared = $crate::operation::read::stream::Prepare::<$place, $output>::prepare($parts);
+                prepared.await?.all::<$place>().await
+            }
+
+            /// Reads the first item, if there is one.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`](crate::Error).
+            pub async fn first(self) -> Result<Option<$output>, $crate::Error> {
+                Ok(self.limit(1).all().await?.into_iter().next())
+            }
+
+            /// Counts the items, which are read and paid for all the same, but not sent.
+            ///
+            /// # Errors
+            ///
+            /// See [`Error`](crate::Error).
+            pub async fn count(self) -> Result<u64, $crate::Error> {
+                let $this = self;
+                let prepared = $crate::operation::read::stream::Prepare::<$place, $output>::prepare($parts);
+                prepared.await?.count().await
+            }
+
+            /// The items as a stream, which holds one page at a time.
+            pub fn items(self) -> $crate::operation::Items<$place, $output> {
+                let $this = self;
+                let parts = $parts;
+                let wanted = $crate::operation::read::stream::Prepare::<$place, $output>::wanted(&parts);
+                $crate::operation::Items::new($crate::operation::Pages::new(parts), wanted)
+            }
+
+            /// The pages as a stream.
+            pub fn pages(self) -> $crate::operation::Pages<$place, $output> {
+                let $this = self;
+                $crate::operation::Pages::new($parts)
+            }
+        }
+
+        impl<$($generics)*> IntoFuture for $builder {
+            type Output = Result<$crate::operation::Page<$output, $place>, $crate::Error>;
+            type IntoFuture =
+                $crate::operation::Answer<'static, $crate::operation::Page<$output, $place>>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                let $this = self;
+                let parts = $parts;
+                Box::pin(async move {
+                    let prepared = $crate::operation::read::stream::Prepare::<$place, $output>::prepare(parts);
+                    let page = prepared.await?.next::<$place>().await?;
+                    Ok(page.unwrap_or_default())
+                })
+            }
+        }
+    };
+}
+pub(super) use many;
