@@ -12,22 +12,30 @@
 //! struct Entry {
 //!     #[dynamo(partition_key)]
 //!     account: String,
+//!     #[dynamo(version)]
+//!     rev: u32,
+//!     cents: i64,
 //! }
 //!
-//! # async fn f() -> Result<(), dynamo_model::access::AccessError> {
+//! # async fn f() -> Result<(), dynamo_model::Error> {
 //! let db = Dynamo::from_env().await?;
-//! let client = Entry::client(&db).await?; // signs as the role of `Entry`
+//! let mut entry = Entry { account: "acme".into(), rev: 0, cents: 250 };
+//! entry.create(&db).await?; // signed by the role of `Entry`
+//! entry.update(&db).add(|e| e.cents, 100).when(|e| e.cents.gt(0)).await?;
+//! let found: Option<Entry> = Entry::get(&db, EntryKey::new("acme")).await?;
 //! # Ok(()) }
 //! ```
 //!
 //! | to | see |
 //! |---|---|
+//! | say what an item looks like | [`DynamoModel`](derive.DynamoModel.html) and [`DynamoValue`](derive.DynamoValue.html), [`attribute`] |
 //! | say who signs | [the options](derive.DynamoModel.html) of `#[dynamo(meta(...))]` |
+//! | read and write items | [`operation`], [`expression`] |
 //! | find your situation | [`recipes`] |
 //! | see what a Rust type is stored as | [`attribute`] |
-//! | reach DynamoDB | [`Dynamo`], [`DynamoModel::client`] |
+//! | reach DynamoDB | [`Dynamo`], or [`DynamoModel::client`] for the SDK's own client |
 //! | override in code | [`DynamoBuilder`], [`access::Access`] |
-//! | understand a refusal | [`access::AccessError`], [`Dynamo::explain`] |
+//! | understand a refusal | [`Error`], [`access::AccessError`], [`Dynamo::explain`] |
 //! | watch credentials | [`Dynamo::health`], [`access::AccessObserver`] |
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -27,7 +27,7 @@ use crate::{
 /// Reads the items of one partition of a table or index, in the order of the sort key. Made by
 /// [`DynamoModel::query`](crate::DynamoModel::query).
 ///
-/// Awaited as it is, it sends one request and answers one [`Page`]. [`all`](Self::all), [`first`](Self::first),
+/// Awaited as it is, it sends one request and answers one [`Page`](crate::operation::Page). [`all`](Self::all), [`first`](Self::first),
 /// [`count`](Self::count), [`items`](Self::items) and [`pages`](Self::pages) send as many as it takes.
 #[must_use = "an operation does nothing until it is awaited"]
 pub struct Query<P: Partition, O = <P as Place>::Item, S = <P as Partition>::Sort> {

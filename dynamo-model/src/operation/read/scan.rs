@@ -26,7 +26,7 @@ use crate::{
 /// Reads all items of a table or of an index, in no order. Made by [`DynamoModel::scan`](crate::DynamoModel::scan).
 ///
 /// It reads, and pays for, everything that is there; a query reads one partition. Awaited as it is, it sends one request
-/// and answers one [`Page`]; the other methods send as many as it takes.
+/// and answers one [`Page`](crate::operation::Page); the other methods send as many as it takes.
 #[must_use = "an operation does nothing until it is awaited"]
 pub struct Scan<P: Place, O = <P as Place>::Item> {
     call: Call<P::Model>,
