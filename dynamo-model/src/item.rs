@@ -57,7 +57,7 @@ pub trait DynamoItem:
 pub struct ItemSpec {
     pub(crate) partition_key: KeyAttribute,
     pub(crate) sort_key: Option<KeyAttribute>,
-    pub(crate) version: Option<&'static str>,
+    pub(crate) version: Option<Counter>,
     pub(crate) ttl: Option<&'static str>,
     pub(crate) created_at: Option<Stamp>,
     pub(crate) updated_at: Option<Stamp>,
@@ -153,6 +153,18 @@ pub struct KeyAttribute {
     pub(crate) key_type: AttributeType,
 }
 
+/// A number that counts how often an item was stored.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Counter {
+    pub(crate) name: &'static str,
+    /// The largest number that the field can hold.
+    #[cfg_attr(
+        not(feature = "client"),
+        allow(dead_code, reason = "only what is sent is counted")
+    )]
+    pub(crate) max: u64,
+}
+
 /// A time that the library sets.
 #[derive(Debug, Clone, Copy)]
 #[cfg_attr(
@@ -201,7 +213,10 @@ impl ItemSpec {
     /// The attribute that counts versions, if there is one.
     #[must_use]
     pub const fn version_attribute(&self) -> Option<&'static str> {
-        self.version
+        match self.version {
+            Some(counter) => Some(counter.name),
+            None => None,
+        }
     }
 
     /// The attribute that tells the time to live, if there is one.
@@ -247,7 +262,7 @@ impl ItemSpec {
     /// Adds a version.
     #[must_use]
     pub const fn version<T: VersionNumber>(mut self, name: &'static str) -> Self {
-        self.version = Some(name);
+        self.version = Some(Counter { name, max: T::MAX });
         self
     }
 
@@ -317,6 +332,9 @@ fn value(time: &impl ToAttribute) -> Result<Value, ConvertError> {
     label = "not an integer"
 )]
 pub trait VersionNumber: Copy {
+    /// The last version that can be counted.
+    const MAX: u64;
+
     /// The number; one below zero is taken for 0.
     fn to_u64(self) -> u64;
 }
@@ -324,6 +342,10 @@ pub trait VersionNumber: Copy {
 macro_rules! versions {
     ($($integer:ty)*) => {$(
         impl VersionNumber for $integer {
+            // None is wider, and the largest number is never negative.
+            #[allow(clippy::cast_sign_loss, clippy::cast_lossless, clippy::unnecessary_cast, reason = "see above")]
+            const MAX: u64 = <$integer>::MAX as u64;
+
             fn to_u64(self) -> u64 {
                 self.try_into().unwrap_or(0)
             }

@@ -142,6 +142,13 @@ impl Actions {
         Writer::render("update", placeholders, |writer| self.write(writer)).map(Some)
     }
 
+    /// Whether this very place is changed.
+    #[cfg(feature = "client")]
+    pub(crate) fn changes(&self, place: &RawPath) -> bool {
+        let place = place.steps();
+        self.places().any(|path| path.steps() == place)
+    }
+
     /// The places that change, as DynamoDB writes them.
     pub(crate) fn places(&self) -> impl Iterator<Item = &RawPath> {
         self.actions.iter().map(|action| &action.path)

@@ -7,8 +7,9 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::call::of_model;
 use crate::{
     DynamoItem, Error,
-    attribute::Item,
+    attribute::{ConvertError, Item},
     expression::{Actions, Condition, Path, RawPath, Value},
+    item::{Counter, Stamp},
 };
 
 /// Attributes that stand in the place of what the item in hand has.
@@ -17,26 +18,51 @@ pub(crate) struct Managed {
 }
 
 impl Managed {
-    /// Of an item that is stored as a whole.
+    /// Of an item that is stored as a whole, as it is in hand.
     pub(crate) fn of_put<M: DynamoItem>(
+        in_hand: &Item,
         version: Option<u64>,
         create: bool,
         now: SystemTime,
     ) -> Result<Self, Error> {
         let spec = M::ITEM;
         let mut attributes = Item::new();
-        if let (Some(name), Some(version)) = (spec.version, version) {
-            let next = if create { 1 } else { version.saturating_add(1) };
-            attributes.insert(name.to_owned(), AttributeValue::N(next.to_string()));
+        if let (Some(counter), Some(version)) = (spec.version, version) {
+            let next = if create {
+                1
+            } else {
+                after::<M>(counter, version)?
+            };
+            let next = AttributeValue::N(next.to_string());
+            attributes.insert(counter.name.to_owned(), next);
         }
-        let created = create || version == Some(0);
-        let stamps = [spec.created_at.filter(|_| created), spec.updated_at];
+        let is_new = |created_at: &Stamp| match version {
+            _ if create => true,
+            Some(version) => version == 0,
+            // Nothing else tells what was never stored.
+            None => matches!(
+                in_hand.get(created_at.name),
+                None | Some(AttributeValue::Null(_))
+            ),
+        };
+        let stamps = [spec.created_at.filter(is_new), spec.updated_at];
         for stamp in stamps.into_iter().flatten() {
             let time = (stamp.write)(now).map_err(of_model::<M>)?;
             attributes.insert(stamp.name.to_owned(), time.into());
         }
         Ok(Self { attributes })
     }
+}
+
+/// The version after this one.
+fn after<M: DynamoItem>(counter: Counter, version: u64) -> Result<u64, Error> {
+    if version >= counter.max {
+        let full = ConvertError::custom(format_args!(
+            "is at {version}, the last version that the field's type can count; a wider integer can count more"
+        ));
+        return Err(of_model::<M>(full.in_member(counter.name)));
+    }
+    Ok(version + 1)
 }
 
 /// What an update starts from.
@@ -48,6 +74,8 @@ pub(crate) enum Start {
     Item(Option<u64>),
 }
 
+type Write = fn(&mut Actions, RawPath, Result<Option<Value>, ConvertError>);
+
 /// What an update changes besides what was asked for.
 pub(crate) fn update<M: DynamoItem>(
     actions: &mut Actions,
@@ -55,22 +83,28 @@ pub(crate) fn update<M: DynamoItem>(
     now: SystemTime,
 ) -> Result<(), Error> {
     let spec = M::ITEM;
-    if let Some(name) = spec.version {
+    if let Some(counter) = spec.version {
         let number = |number: u64| Ok(Some(Value::from(AttributeValue::N(number.to_string()))));
-        let path = RawPath::root().member(name);
+        let path = RawPath::root().member(counter.name);
         match start {
-            Start::Item(Some(version)) => actions.set(path, number(version.saturating_add(1))),
+            Start::Item(Some(version)) => actions.set(path, number(after::<M>(counter, version)?)),
             Start::Item(None) | Start::Key => actions.add(path, number(1)),
         }
     }
-    if let Some(stamp) = spec.updated_at {
-        let time = (stamp.write)(now).map_err(of_model::<M>)?;
-        actions.set(RawPath::root().member(stamp.name), Ok(Some(time)));
-    }
     // An update of a key that is not there creates the item.
-    if let (Some(stamp), Start::Key) = (spec.created_at, start) {
-        let time = (stamp.write)(now).map_err(of_model::<M>)?;
-        actions.set_if_absent(RawPath::root().member(stamp.name), Ok(Some(time)));
+    let created_at = spec.created_at.filter(|_| matches!(start, Start::Key));
+    let stamps = [
+        (spec.updated_at, Actions::set as Write),
+        (created_at, Actions::set_if_absent),
+    ];
+    for (stamp, write) in stamps {
+        let Some(stamp) = stamp else { continue };
+        let path = RawPath::root().member(stamp.name);
+        // A time that the update itself sets is the one that is meant.
+        if !actions.changes(&path) {
+            let time = (stamp.write)(now).map_err(of_model::<M>)?;
+            write(actions, path, Ok(Some(time)));
+        }
     }
     Ok(())
 }
@@ -85,16 +119,17 @@ pub(crate) fn present<M: DynamoItem>() -> Condition<M> {
     partition_key().exists()
 }
 
-/// The item is the version in hand: 0 for one that was never stored.
+/// The item is the version in hand. 0 is that of an item which has none: it was never stored, or stored by somebody who
+/// counts no versions.
 pub(crate) fn expected<M: DynamoItem>(version: Option<u64>) -> Condition<M> {
-    let (Some(name), Some(version)) = (M::ITEM.version, version) else {
+    let (Some(counter), Some(version)) = (M::ITEM.version, version) else {
         return Condition::always();
     };
-    if version == 0 {
-        return absent();
+    let path: Path<M, u64> = RawPath::root().member(counter.name);
+    match version {
+        0 => path.not_exists(),
+        version => path.eq(version),
     }
-    let path: Path<M, u64> = RawPath::root().member(name);
-    path.eq(version)
 }
 
 fn partition_key<M: DynamoItem>() -> Path<M, String> {

@@ -74,7 +74,7 @@ impl<'m, M: DynamoItem, R> Put<'m, M, R> {
         let open = self.call.open().await?;
         let mut item = item_of::<M>(&*self.item)?;
         let version = self.item.version();
-        let managed = Managed::of_put::<M>(version, self.create, open.now)?;
+        let managed = Managed::of_put::<M>(&item, version, self.create, open.now)?;
         item.extend(managed.attributes.clone());
         let expected = if self.create {
             managed::absent::<M>()
