@@ -111,7 +111,8 @@ pub trait DynamoModel: Sized {
     }
 
     /// Stores the item as it is in hand, whether it is there already or not. With a `#[dynamo(version)]`, only if nobody
-    /// has stored another version since this one was read; 0 stands for an item that was never stored.
+    /// has stored another version since this one was read; 0 stands for an item without a version: one that was never
+    /// stored, or by somebody who counts no versions.
     ///
     /// # Errors
     ///
@@ -136,24 +137,21 @@ pub trait DynamoModel: Sized {
     where
         Self: DynamoItem,
     {
-        operation::Update::of_item(db, self)
+        operation::Update::new(db, self)
     }
 
     /// Changes attributes of the item of a key, in whatever version. An item that is not there is created, unless
-    /// [`if_exists`](operation::Update::if_exists) says otherwise.
+    /// [`if_exists`](operation::UpdateByKey::if_exists) says otherwise.
     ///
     /// # Errors
     ///
     /// When awaited: see [`Error`](crate::Error).
     #[cfg(feature = "client")]
-    fn update_by_key(
-        db: &crate::Dynamo,
-        key: impl Into<Self::Key>,
-    ) -> operation::Update<'static, Self>
+    fn update_by_key(db: &crate::Dynamo, key: impl Into<Self::Key>) -> operation::UpdateByKey<Self>
     where
         Self: DynamoItem,
     {
-        operation::Update::of_key(db, &key.into())
+        operation::UpdateByKey::new(db, &key.into())
     }
 
     /// Deletes the item in hand; with a `#[dynamo(version)]`, only in this version.

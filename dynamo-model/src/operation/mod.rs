@@ -19,6 +19,7 @@ mod part;
 mod put;
 mod read;
 mod update;
+mod update_by_key;
 
 pub use call::{Answer, WithCapacity};
 pub use delete::Delete;
@@ -29,3 +30,4 @@ pub use read::{
     Ranged, Scan, SortCondition, SortKey, SortStep,
 };
 pub use update::Update;
+pub use update_by_key::UpdateByKey;

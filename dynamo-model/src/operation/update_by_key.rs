@@ -1,0 +1,123 @@
+//! `UpdateItem` of whatever item a key has.
+
+use std::fmt;
+
+use aws_sdk_dynamodb::{
+    operation::update_item::builders::UpdateItemFluentBuilder,
+    types::{ReturnConsumedCapacity, ReturnValue},
+};
+
+use super::{
+    call::{Call, Metered, item_of, of_model, operation},
+    managed::{self, Start},
+    update::{Request, stored},
+};
+use crate::{
+    Dynamo, DynamoItem, Error,
+    attribute::{Item, from_item},
+    expression::{Actions, Condition, condition_methods, update_methods},
+};
+
+/// Changes attributes of the item of a key. Made by [`DynamoModel::update_by_key`](crate::DynamoModel::update_by_key).
+///
+/// An item that is not there is created, with the attributes that the update sets and no others.
+#[must_use = "an operation does nothing until it is awaited"]
+pub struct UpdateByKey<M: DynamoItem, R = ()> {
+    call: Call<M>,
+    key: Result<Item, Error>,
+    actions: Actions,
+    condition: Condition<M>,
+    decode: fn(Option<Item>) -> Result<R, Error>,
+    returns: Option<ReturnValue>,
+}
+
+impl<M: DynamoItem> UpdateByKey<M> {
+    pub(crate) fn new(db: &Dynamo, key: &M::Key) -> Self {
+        Self {
+            call: Call::new(db),
+            key: item_of::<M>(key),
+            actions: Actions::default(),
+            condition: Condition::always(),
+            decode: |_| Ok(()),
+            returns: None,
+        }
+    }
+
+    /// Answers the item as it is afterwards.
+    pub fn returning_new(self) -> UpdateByKey<M, M> {
+        self.returning(ReturnValue::AllNew, stored)
+    }
+
+    /// Answers the item as it was before, if there was one.
+    pub fn returning_old(self) -> UpdateByKey<M, Option<M>> {
+        self.returning(ReturnValue::AllOld, |item| {
+            item.map(from_item).transpose().map_err(of_model::<M>)
+        })
+    }
+
+    fn returning<R>(
+        self,
+        value: ReturnValue,
+        decode: fn(Option<Item>) -> Result<R, Error>,
+    ) -> UpdateByKey<M, R> {
+        UpdateByKey {
+            call: self.call,
+            key: self.key,
+            actions: self.actions,
+            condition: self.condition,
+            decode,
+            returns: Some(value),
+        }
+    }
+}
+
+impl<M: DynamoItem, R> UpdateByKey<M, R> {
+    update_methods!(M, actions);
+    condition_methods!(when, M, condition);
+
+    /// Only changes an item that is there, and creates none.
+    pub fn if_exists(mut self) -> Self {
+        self.condition = self.condition & managed::present();
+        self
+    }
+
+    /// Leaves for the SDK's own request, signed as the model says.
+    ///
+    /// # Errors
+    ///
+    /// The key, a change or a condition is wrong, or credentials can't be had.
+    pub async fn into_sdk(self) -> Result<UpdateItemFluentBuilder, Error> {
+        let request = Request {
+            call: self.call,
+            key: self.key?,
+            actions: self.actions,
+            condition: self.condition,
+            start: Start::Key,
+            returns: self.returns,
+        };
+        request.build().await
+    }
+}
+
+impl<M: DynamoItem, R: Send + 'static> UpdateByKey<M, R> {
+    async fn run(self, capacity: bool) -> Result<Metered<R>, Error> {
+        let decode = self.decode;
+        let request = self.into_sdk().await?;
+        let answer = request
+            .set_return_consumed_capacity(capacity.then_some(ReturnConsumedCapacity::Total))
+            .send()
+            .await
+            .map_err(|error| Error::of::<M, _>("UpdateItem", error))?;
+        Ok((decode(answer.attributes)?, answer.consumed_capacity))
+    }
+}
+
+operation!('static, R, impl[M: DynamoItem, R: Send + 'static] UpdateByKey<M, R>);
+
+impl<M: DynamoItem, R> fmt::Debug for UpdateByKey<M, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UpdateByKey")
+            .field("model", &M::TABLE.model())
+            .finish_non_exhaustive()
+    }
+}
