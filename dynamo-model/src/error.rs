@@ -47,15 +47,19 @@ pub enum Error {
 }
 
 impl Error {
-    /// What became of a request about the model `M`.
-    pub(crate) fn of<M: DynamoItem, E>(operation: &'static str, error: SdkError<E>) -> Self
+    /// What became of a request about the model `M`, to this table.
+    pub(crate) fn of<M: DynamoItem, E>(
+        operation: &'static str,
+        table: Option<String>,
+        error: SdkError<E>,
+    ) -> Self
     where
         E: StdError + ProvideErrorMetadata + Send + Sync + 'static,
         aws_sdk_dynamodb::Error: From<SdkError<E>>,
     {
         let model = M::TABLE.model();
         if let Some(access) = AccessError::find_in(&error) {
-            return Self::Access(access.clone());
+            return Self::Access(access.clone().of_models([model]));
         }
         let failure = Failure::of(&error);
         match error.into() {
@@ -68,6 +72,7 @@ impl Error {
             source => Self::Request(Box::new(RequestError {
                 model,
                 operation,
+                table: table.unwrap_or_default(),
                 failure,
                 source,
             })),
@@ -80,12 +85,12 @@ impl Error {
         matches!(self, Self::ConditionFailed(_))
     }
 
-    /// Whether an identity was refused: by STS, or by DynamoDB for this table and operation.
+    /// Whether an identity was refused: by STS, or by DynamoDB, as a whole or for this table and operation.
     #[must_use]
     pub fn is_access_denied(&self) -> bool {
         match self {
             Self::Access(error) => error.is_access_denied(),
-            Self::Request(error) => error.code() == Some("AccessDeniedException"),
+            Self::Request(error) => error.is_one_of(&DENIED),
             _ => false,
         }
     }
@@ -95,7 +100,7 @@ impl Error {
     pub fn is_throttled(&self) -> bool {
         match self {
             Self::Access(error) => error.is_throttled(),
-            Self::Request(error) => THROTTLED.contains(&error.code().unwrap_or_default()),
+            Self::Request(error) => error.is_one_of(&THROTTLED),
             _ => false,
         }
     }
@@ -105,7 +110,11 @@ impl Error {
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Access(error) => error.is_retryable(),
-            Self::Request(error) => self.is_throttled() || error.failure == Failure::Passing,
+            Self::Request(error) => {
+                self.is_throttled()
+                    || error.failure == Failure::Passing
+                    || error.is_one_of(&CONFLICTS)
+            }
             _ => false,
         }
     }
@@ -113,7 +122,7 @@ impl Error {
     /// Whether the table does not exist.
     #[must_use]
     pub fn is_table_not_found(&self) -> bool {
-        matches!(self, Self::Request(error) if error.code() == Some("ResourceNotFoundException"))
+        matches!(self, Self::Request(error) if error.is_one_of(&["ResourceNotFoundException"]))
     }
 
     /// After a failed condition: the item as it is, or none if there is none.
@@ -129,12 +138,28 @@ impl Error {
     }
 }
 
-/// Source: DynamoDB developer guide, "Error handling with DynamoDB", and "Understanding throttling".
+// Source: DynamoDB developer guide, "Error handling with DynamoDB", and "Understanding throttling"; "Common errors" of
+// the API reference.
 const THROTTLED: [&str; 4] = [
     "ProvisionedThroughputExceededException",
     "RequestLimitExceeded",
     "ThrottlingException",
     "LimitExceededException",
+];
+const DENIED: [&str; 7] = [
+    "AccessDeniedException",
+    "ExpiredTokenException",
+    "IncompleteSignatureException",
+    "InvalidSignatureException",
+    "MissingAuthenticationTokenException",
+    "NotAuthorized",
+    "UnrecognizedClientException",
+];
+/// Somebody else is writing the item right now.
+const CONFLICTS: [&str; 3] = [
+    "ReplicatedWriteConflictException",
+    "TransactionConflictException",
+    "TransactionInProgressException",
 ];
 
 impl fmt::Display for Error {
@@ -225,11 +250,13 @@ impl fmt::Display for ConditionFailed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "`{}`: the item is not as the condition or the version in hand says; {}",
+            "`{}`: nothing was written, because {}",
             self.model,
             match self.item {
-                Some(_) => "it was changed, and `Error::current` has it as it is",
-                None => "there is no such item",
+                Some(_) =>
+                    "the stored item is not as the condition or the version in hand says; `Error::current` has it",
+                None =>
+                    "there is no item of this key, which the condition or the version in hand asks for",
             }
         )
     }
@@ -242,12 +269,15 @@ impl StdError for ConditionFailed {}
 pub struct RequestError {
     model: &'static str,
     operation: &'static str,
+    table: String,
     failure: Failure,
     source: aws_sdk_dynamodb::Error,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Failure {
+    /// Never sent, for a reason that stays.
+    Unsent,
     /// Refused, for a reason that stays.
     Refused,
     /// It did not get through, or DynamoDB had a problem of its own.
@@ -257,6 +287,7 @@ enum Failure {
 impl Failure {
     fn of<E>(error: &SdkError<E>) -> Self {
         match error {
+            SdkError::ConstructionFailure(_) => Self::Unsent,
             SdkError::TimeoutError(_)
             | SdkError::DispatchFailure(_)
             | SdkError::ResponseError(_) => Self::Passing,
@@ -281,6 +312,12 @@ impl RequestError {
         self.operation
     }
 
+    /// The name or ARN of the table.
+    #[must_use]
+    pub fn table(&self) -> &str {
+        &self.table
+    }
+
     /// DynamoDB's error code, such as `ResourceNotFoundException`; none if it did not answer.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
@@ -293,6 +330,10 @@ impl RequestError {
         self.source.request_id()
     }
 
+    fn is_one_of(&self, codes: &[&str]) -> bool {
+        self.code().is_some_and(|code| codes.contains(&code))
+    }
+
     /// The SDK's own error.
     #[must_use]
     pub fn sdk_error(&self) -> &aws_sdk_dynamodb::Error {
@@ -303,16 +344,36 @@ impl RequestError {
 impl fmt::Display for RequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
-            model, operation, ..
+            model,
+            operation,
+            table,
+            failure,
+            ..
         } = self;
-        match self.code() {
-            Some(code) => write!(f, "`{model}`: DynamoDB refused {operation} (`{code}`")?,
-            None => write!(f, "`{model}`: {operation} did not get an answer")?,
+        write!(f, "`{model}`: ")?;
+        match (failure, self.code()) {
+            (Failure::Unsent, _) => {
+                return write!(f, "{operation} on table `{table}` could not be sent");
+            }
+            (_, None) => {
+                return write!(f, "{operation} on table `{table}` did not get an answer");
+            }
+            (Failure::Refused, Some(code)) => {
+                write!(
+                    f,
+                    "DynamoDB refused {operation} on table `{table}` (`{code}`"
+                )?;
+            }
+            (Failure::Passing, Some(code)) => {
+                write!(
+                    f,
+                    "DynamoDB failed at {operation} on table `{table}` (`{code}`"
+                )?;
+            }
         }
-        match (self.code(), self.request_id()) {
-            (Some(_), Some(id)) => write!(f, ", request id `{id}`)"),
-            (Some(_), None) => f.write_str(")"),
-            (None, _) => Ok(()),
+        match self.request_id() {
+            Some(id) => write!(f, ", request id `{id}`)"),
+            None => f.write_str(")"),
         }
     }
 }

@@ -94,11 +94,12 @@ impl<M: DynamoItem, R: Send + 'static> Delete<M, R> {
     async fn run(self, capacity: bool) -> Result<Metered<R>, Error> {
         let old = self.old;
         let request = self.into_sdk().await?;
+        let table = request.get_table_name().clone();
         let answer = request
             .set_return_consumed_capacity(capacity.then_some(ReturnConsumedCapacity::Total))
             .send()
             .await
-            .map_err(|error| Error::of::<M, _>("DeleteItem", error))?;
+            .map_err(|error| Error::of::<M, _>("DeleteItem", table, error))?;
         Ok((old(answer.attributes)?, answer.consumed_capacity))
     }
 }

@@ -97,11 +97,12 @@ impl<M: DynamoItem, O> Get<M, O> {
 impl<M: DynamoItem, O: Send + 'static> Get<M, O> {
     async fn run(self, capacity: bool) -> Result<Metered<Option<O>>, Error> {
         let (request, part) = self.request().await?;
+        let table = request.get_table_name().clone();
         let answer = request
             .set_return_consumed_capacity(capacity.then_some(ReturnConsumedCapacity::Total))
             .send()
             .await
-            .map_err(|error| Error::of::<M, _>("GetItem", error))?;
+            .map_err(|error| Error::of::<M, _>("GetItem", table, error))?;
         let read = |item| part.decode(item).map_err(of_model::<M>);
         Ok((answer.item.map(read).transpose()?, answer.consumed_capacity))
     }

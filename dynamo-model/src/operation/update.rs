@@ -67,11 +67,12 @@ impl<'m, M: DynamoItem> Update<'m, M> {
 impl<M: DynamoItem> Update<'_, M> {
     async fn run(self, capacity: bool) -> Result<Metered<()>, Error> {
         let (request, item) = self.request().await?;
+        let table = request.get_table_name().clone();
         let answer = request
             .set_return_consumed_capacity(capacity.then_some(ReturnConsumedCapacity::Total))
             .send()
             .await
-            .map_err(|error| Error::of::<M, _>("UpdateItem", error))?;
+            .map_err(|error| Error::of::<M, _>("UpdateItem", table, error))?;
         *item = stored(answer.attributes)?;
         Ok(((), answer.consumed_capacity))
     }

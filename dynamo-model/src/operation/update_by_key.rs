@@ -103,11 +103,12 @@ impl<M: DynamoItem, R: Send + 'static> UpdateByKey<M, R> {
     async fn run(self, capacity: bool) -> Result<Metered<R>, Error> {
         let decode = self.decode;
         let request = self.into_sdk().await?;
+        let table = request.get_table_name().clone();
         let answer = request
             .set_return_consumed_capacity(capacity.then_some(ReturnConsumedCapacity::Total))
             .send()
             .await
-            .map_err(|error| Error::of::<M, _>("UpdateItem", error))?;
+            .map_err(|error| Error::of::<M, _>("UpdateItem", table, error))?;
         Ok((decode(answer.attributes)?, answer.consumed_capacity))
     }
 }
