@@ -4,7 +4,7 @@
 use std::{borrow::Cow, rc::Rc, sync::Arc};
 
 use super::value::Value;
-use crate::attribute::{Codec, Coded, ConvertError, Maybe, ToAttribute};
+use crate::attribute::{Codec, Coded, ConvertError, ToAttribute};
 
 /// A value that may be written to an attribute of type `T`.
 ///
@@ -81,9 +81,9 @@ impl<C: Codec<T>, T: Clone> IntoAttr<Coded<C, T>> for &T {
 }
 
 #[diagnostic::do_not_recommend]
-impl<C: Codec<T>, T> IntoAttr<Coded<Maybe<C>, Option<T>>> for T {
+impl<C: Codec<Option<T>>, T> IntoAttr<Coded<C, Option<T>>> for T {
     fn into_attr(self) -> Written {
-        Value::of(&Coded::<C, T>::new(self))
+        Value::of(&Coded::<C, Option<T>>::new(Some(self)))
     }
 }
 
