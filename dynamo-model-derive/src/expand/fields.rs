@@ -115,13 +115,16 @@ fn projection(
     if !all_named || target.generics.lifetimes().next().is_some() {
         return None;
     }
-    let names = members
+    let attributes = members
         .fields
         .iter()
         .filter_map(|field| match &field.stored {
-            Stored::Attribute(attribute) => Some(&attribute.name),
+            Stored::Attribute(attribute) => Some(attribute),
             _ => None,
         });
+    // An item may still have an attribute under a former name.
+    let names =
+        attributes.flat_map(|attribute| [&attribute.name].into_iter().chain(&attribute.aliases));
     Some(implementation(
         target,
         &quote!(#private::ProjectionOf<__M>),
