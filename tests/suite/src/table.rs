@@ -1,8 +1,8 @@
-//! The tables of the cases.
+//! The tables of the cases, and their items as they are in them, without a model in between.
 
 use dynamo_model::{
     Dynamo, IndexProjection, IndexScope, KeyAttribute,
-    attribute::AttributeType,
+    attribute::{AttributeType, Item, to_item},
     aws_sdk_dynamodb::types::{
         AttributeDefinition, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType,
         LocalSecondaryIndex, Projection, ProjectionType, ScalarAttributeType,
@@ -11,10 +11,6 @@ use dynamo_model::{
 };
 
 /// Makes the table of a model.
-///
-/// # Panics
-///
-/// When that fails.
 pub async fn create<M: DynamoItem>(db: &Dynamo) {
     let client = M::client(db).await.expect("a client");
     let mut request = client
@@ -98,4 +94,25 @@ fn element(key: KeyAttribute, key_type: KeyType) -> KeySchemaElement {
         .key_type(key_type)
         .build()
         .expect("a complete element")
+}
+
+/// What stands in the table under a key.
+pub async fn stored<M: DynamoItem>(db: &Dynamo, key: impl Into<M::Key>) -> Option<Item> {
+    let client = M::client(db).await.expect("a client");
+    let request = client
+        .get_item()
+        .table_name(M::table_name(db).expect("a table name"))
+        .set_key(Some(to_item(&key.into()).expect("a key")))
+        .consistent_read(true);
+    request.send().await.expect("an answer").item
+}
+
+/// Puts into the table what somebody else might: there need not be a model that it fits.
+pub async fn put<M: DynamoItem>(db: &Dynamo, item: Item) {
+    let client = M::client(db).await.expect("a client");
+    let request = client
+        .put_item()
+        .table_name(M::table_name(db).expect("a table name"))
+        .set_item(Some(item));
+    request.send().await.expect("stored");
 }
