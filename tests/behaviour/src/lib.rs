@@ -7,6 +7,7 @@ mod clock;
 pub mod dynamodb;
 mod fake_aws;
 mod in_process;
+mod paused;
 mod request;
 mod route;
 mod sdk_config;
@@ -17,6 +18,7 @@ pub use answer::{Answer, Reply};
 pub use clock::TestClock;
 pub use fake_aws::{FakeAws, IssuedSession};
 pub use in_process::InProcess;
+pub use paused::Paused;
 pub use request::{Request, Service, Signer};
 pub use route::{Hold, Route};
 pub use sdk_config::{

@@ -1,17 +1,14 @@
 //! What most of these tests begin with: a stand-in inside the process on a paused clock, a handle that reaches it, and
 //! a model whose access a test may choose.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use aws_sdk_dynamodb::{
     Client,
     error::SdkError,
     operation::get_item::{GetItemError, GetItemOutput},
     types::AttributeValue,
 };
-use aws_types::region::Region;
-use behaviour::{FakeAws, TestClock};
-use dynamo_model::{Dynamo, DynamoBuilder, access::AccessError, prelude::*};
+pub use behaviour::Paused;
+use dynamo_model::{Dynamo, access::AccessError, prelude::*};
 
 pub const ROLE: &str = "arn:aws:iam::123456789012:role/ledger";
 
@@ -35,40 +32,6 @@ pub struct Plain {
     #[dynamo(partition_key)]
     #[allow(dead_code, reason = "the raw client reads the items here")]
     pk: String,
-}
-
-/// Each scene is in a region of its own: the SDK has one quota of retries per service and region for the whole process,
-/// which a test beside this one may have used up.
-static REGIONS: AtomicUsize = AtomicUsize::new(1);
-
-/// AWS and the library on one paused clock.
-pub struct Paused {
-    pub clock: TestClock,
-    pub aws: FakeAws,
-    region: Region,
-}
-
-impl Paused {
-    /// Within a runtime whose clock is paused.
-    pub fn new() -> Self {
-        let clock = TestClock::new();
-        let aws = FakeAws::with_clock(clock.time_source());
-        let number = REGIONS.fetch_add(1, Ordering::Relaxed);
-        let region = Region::new(format!("eu-west-{number}"));
-        Self { clock, aws, region }
-    }
-
-    /// A handle on the stand-in, with the stand-in's keys as the environment's.
-    pub fn builder(&self) -> DynamoBuilder {
-        Dynamo::builder()
-            .sdk_config(&self.aws.sdk_config().region(self.region.clone()).build())
-            .clock(self.clock.clone())
-            .seed(1)
-    }
-
-    pub async fn dynamo(&self) -> Dynamo {
-        self.builder().build().await.unwrap()
-    }
 }
 
 /// Reads an item that is not there.
