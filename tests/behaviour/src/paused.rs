@@ -33,7 +33,6 @@ impl Paused {
     }
 
     /// A handle on the stand-in, with the stand-in's keys as the environment's.
-    #[must_use]
     pub fn builder(&self) -> DynamoBuilder {
         Dynamo::builder()
             .sdk_config(&self.aws.sdk_config().region(self.region.clone()).build())
@@ -56,4 +55,3 @@ impl Default for Paused {
         Self::new()
     }
 }
-
