@@ -64,6 +64,19 @@ macro_rules! operation {
 }
 pub(crate) use operation;
 
+/// Sends a request about a model and gives its answer. A macro, because the SDK's requests have nothing in common but
+/// the names of their methods.
+macro_rules! send {
+    ($model:ty, $operation:literal, $request:ident, $capacity:ident) => {{
+        let table = $request.get_table_name().clone();
+        let capacity = $capacity.then_some(aws_sdk_dynamodb::types::ReturnConsumedCapacity::Total);
+        let request = $request.set_return_consumed_capacity(capacity);
+        let answer = request.send().await;
+        answer.map_err(|error| $crate::Error::of::<$model, _>($operation, table, error))?
+    }};
+}
+pub(crate) use send;
+
 /// A call that concerns the model `M`.
 #[derive(Debug)]
 pub(crate) struct Call<M> {

@@ -4,11 +4,11 @@ use std::fmt;
 
 use aws_sdk_dynamodb::{
     operation::delete_item::builders::DeleteItemFluentBuilder,
-    types::{ReturnConsumedCapacity, ReturnValue, ReturnValuesOnConditionCheckFailure},
+    types::{ReturnValue, ReturnValuesOnConditionCheckFailure},
 };
 
 use super::{
-    call::{Call, Metered, item_of, of_model, operation},
+    call::{Call, Metered, item_of, of_model, operation, send},
     managed,
 };
 use crate::{
@@ -94,12 +94,7 @@ impl<M: DynamoItem, R: Send + 'static> Delete<M, R> {
     async fn run(self, capacity: bool) -> Result<Metered<R>, Error> {
         let old = self.old;
         let request = self.into_sdk().await?;
-        let table = request.get_table_name().clone();
-        let answer = request
-            .set_return_consumed_capacity(capacity.then_some(ReturnConsumedCapacity::Total))
-            .send()
-            .await
-            .map_err(|error| Error::of::<M, _>("DeleteItem", table, error))?;
+        let answer = send!(M, "DeleteItem", request, capacity);
         Ok((old(answer.attributes)?, answer.consumed_capacity))
     }
 }

@@ -2,12 +2,10 @@
 
 use std::fmt;
 
-use aws_sdk_dynamodb::{
-    operation::get_item::builders::GetItemFluentBuilder, types::ReturnConsumedCapacity,
-};
+use aws_sdk_dynamodb::operation::get_item::builders::GetItemFluentBuilder;
 
 use super::{
-    call::{Call, Metered, item_of, of_model, operation},
+    call::{Call, Metered, item_of, of_model, operation, send},
     part::Part,
 };
 use crate::{
@@ -97,12 +95,7 @@ impl<M: DynamoItem, O> Get<M, O> {
 impl<M: DynamoItem, O: Send + 'static> Get<M, O> {
     async fn run(self, capacity: bool) -> Result<Metered<Option<O>>, Error> {
         let (request, part) = self.request().await?;
-        let table = request.get_table_name().clone();
-        let answer = request
-            .set_return_consumed_capacity(capacity.then_some(ReturnConsumedCapacity::Total))
-            .send()
-            .await
-            .map_err(|error| Error::of::<M, _>("GetItem", table, error))?;
+        let answer = send!(M, "GetItem", request, capacity);
         let read = |item| part.decode(item).map_err(of_model::<M>);
         Ok((answer.item.map(read).transpose()?, answer.consumed_capacity))
     }

@@ -4,13 +4,11 @@ use std::fmt;
 
 use aws_sdk_dynamodb::{
     operation::put_item::builders::PutItemFluentBuilder,
-    types::{
-        AttributeValue, ReturnConsumedCapacity, ReturnValue, ReturnValuesOnConditionCheckFailure,
-    },
+    types::{AttributeValue, ReturnValue, ReturnValuesOnConditionCheckFailure},
 };
 
 use super::{
-    call::{Call, Metered, item_of, of_model, operation},
+    call::{Call, Metered, item_of, of_model, operation, send},
     managed::{self, Managed},
 };
 use crate::{
@@ -116,12 +114,7 @@ struct After<'m, M, R> {
 impl<'a, M: DynamoItem, R: Send + 'a> Put<'a, M, R> {
     async fn run(self, capacity: bool) -> Result<Metered<R>, Error> {
         let (request, after) = self.request().await?;
-        let table = request.get_table_name().clone();
-        let answer = request
-            .set_return_consumed_capacity(capacity.then_some(ReturnConsumedCapacity::Total))
-            .send()
-            .await
-            .map_err(|error| Error::of::<M, _>("PutItem", table, error))?;
+        let answer = send!(M, "PutItem", request, capacity);
         let managed = AttributeValue::M(after.managed.attributes);
         after.item.adopt(managed).map_err(of_model::<M>)?;
         Ok(((after.old)(answer.attributes)?, answer.consumed_capacity))

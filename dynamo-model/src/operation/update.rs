@@ -4,11 +4,11 @@ use std::fmt;
 
 use aws_sdk_dynamodb::{
     operation::update_item::builders::UpdateItemFluentBuilder,
-    types::{ReturnConsumedCapacity, ReturnValue, ReturnValuesOnConditionCheckFailure},
+    types::{ReturnValue, ReturnValuesOnConditionCheckFailure},
 };
 
 use super::{
-    call::{Call, Metered, item_of, of_model, operation},
+    call::{Call, Metered, item_of, of_model, operation, send},
     managed::{self, Start},
 };
 use crate::{
@@ -67,12 +67,7 @@ impl<'m, M: DynamoItem> Update<'m, M> {
 impl<M: DynamoItem> Update<'_, M> {
     async fn run(self, capacity: bool) -> Result<Metered<()>, Error> {
         let (request, item) = self.request().await?;
-        let table = request.get_table_name().clone();
-        let answer = request
-            .set_return_consumed_capacity(capacity.then_some(ReturnConsumedCapacity::Total))
-            .send()
-            .await
-            .map_err(|error| Error::of::<M, _>("UpdateItem", table, error))?;
+        let answer = send!(M, "UpdateItem", request, capacity);
         *item = stored(answer.attributes)?;
         Ok(((), answer.consumed_capacity))
     }

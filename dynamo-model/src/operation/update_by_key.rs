@@ -3,12 +3,11 @@
 use std::fmt;
 
 use aws_sdk_dynamodb::{
-    operation::update_item::builders::UpdateItemFluentBuilder,
-    types::{ReturnConsumedCapacity, ReturnValue},
+    operation::update_item::builders::UpdateItemFluentBuilder, types::ReturnValue,
 };
 
 use super::{
-    call::{Call, Metered, item_of, of_model, operation},
+    call::{Call, Metered, item_of, of_model, operation, send},
     managed::{self, Start},
     update::{Request, stored},
 };
@@ -103,12 +102,7 @@ impl<M: DynamoItem, R: Send + 'static> UpdateByKey<M, R> {
     async fn run(self, capacity: bool) -> Result<Metered<R>, Error> {
         let decode = self.decode;
         let request = self.into_sdk().await?;
-        let table = request.get_table_name().clone();
-        let answer = request
-            .set_return_consumed_capacity(capacity.then_some(ReturnConsumedCapacity::Total))
-            .send()
-            .await
-            .map_err(|error| Error::of::<M, _>("UpdateItem", table, error))?;
+        let answer = send!(M, "UpdateItem", request, capacity);
         Ok((decode(answer.attributes)?, answer.consumed_capacity))
     }
 }

@@ -4,11 +4,11 @@ use std::time::Duration;
 
 use aws_sdk_dynamodb::{
     operation::{query::builders::QueryFluentBuilder, scan::builders::ScanFluentBuilder},
-    types::{ConsumedCapacity, ReturnConsumedCapacity, Select},
+    types::{ConsumedCapacity, Select},
 };
 use aws_smithy_async::rt::sleep::AsyncSleep;
 
-use crate::{DynamoItem, Error, access::SharedClock, attribute::Item};
+use crate::{DynamoItem, Error, access::SharedClock, attribute::Item, operation::call::send};
 
 /// The request that each page is asked for with.
 #[derive(Clone)]
@@ -26,17 +26,19 @@ pub(super) struct Answer {
     pub(super) capacity: Option<ConsumedCapacity>,
 }
 
-/// Both services' answers have the same parts under the same names.
-macro_rules! answer {
-    ($answer:expr) => {{
-        let answer = $answer;
-        Answer {
+/// Both operations take and answer the same things under the same names.
+macro_rules! page {
+    ($model:ty, $operation:literal, $request:ident, $start:ident, $limit:ident, $capacity:ident) => {{
+        let request = $request.clone().set_exclusive_start_key($start);
+        let request = request.set_limit($limit);
+        let answer = send!($model, $operation, request, $capacity);
+        Ok(Answer {
             items: answer.items.unwrap_or_default(),
             next: answer.last_evaluated_key,
             count: unsigned(answer.count),
             scanned: unsigned(answer.scanned_count),
             capacity: answer.consumed_capacity,
-        }
+        })
     }};
 }
 
@@ -50,29 +52,11 @@ impl Request {
         &self,
         start: Option<Item>,
         limit: Option<i32>,
-        capacity: Option<ReturnConsumedCapacity>,
+        capacity: bool,
     ) -> Result<Answer, Error> {
         match self {
-            Self::Query(request) => {
-                let request = request.clone().set_exclusive_start_key(start);
-                let request = request
-                    .set_limit(limit)
-                    .set_return_consumed_capacity(capacity);
-                match request.send().await {
-                    Ok(answer) => Ok(answer!(answer)),
-                    Err(error) => Err(Error::of::<M, _>("Query", error)),
-                }
-            }
-            Self::Scan(request) => {
-                let request = request.clone().set_exclusive_start_key(start);
-                let request = request
-                    .set_limit(limit)
-                    .set_return_consumed_capacity(capacity);
-                match request.send().await {
-                    Ok(answer) => Ok(answer!(answer)),
-                    Err(error) => Err(Error::of::<M, _>("Scan", error)),
-                }
-            }
+            Self::Query(request) => page!(M, "Query", request, start, limit, capacity),
+            Self::Scan(request) => page!(M, "Scan", request, start, limit, capacity),
         }
     }
 
@@ -153,8 +137,7 @@ impl Reader {
             self.clock.sleep(self.debt).await;
             self.debt = Duration::ZERO;
         }
-        let capacity = (self.pace.tell_capacity || self.pace.capacity_per_second.is_some())
-            .then_some(ReturnConsumedCapacity::Total);
+        let capacity = self.pace.tell_capacity || self.pace.capacity_per_second.is_some();
         let mut answer = self
             .request
             .send::<M>(self.start.clone(), self.page_limit(), capacity)
