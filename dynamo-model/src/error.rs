@@ -12,6 +12,7 @@ use crate::{
     access::AccessError,
     attribute::{ConvertError, Item, from_item},
     expression::ExpressionError,
+    table::{MismatchError, TimeoutError},
 };
 
 /// Why an operation failed.
@@ -44,6 +45,10 @@ pub enum Error {
     ConditionFailed(Box<ConditionFailed>),
     /// DynamoDB refused the request, or could not be reached.
     Request(Box<RequestError>),
+    /// A table did not become what was waited for in time.
+    Timeout(Box<TimeoutError>),
+    /// A table can't be used by its model, nor be made to fit.
+    Mismatch(Box<MismatchError>),
 }
 
 impl Error {
@@ -57,7 +62,20 @@ impl Error {
         E: StdError + ProvideErrorMetadata + Send + Sync + 'static,
         aws_sdk_dynamodb::Error: From<SdkError<E>>,
     {
-        let model = M::TABLE.model();
+        Self::of_request(M::TABLE.model(), operation, table, error)
+    }
+
+    /// The same about a model that is known by name.
+    pub(crate) fn of_request<E>(
+        model: &'static str,
+        operation: &'static str,
+        table: Option<String>,
+        error: SdkError<E>,
+    ) -> Self
+    where
+        E: StdError + ProvideErrorMetadata + Send + Sync + 'static,
+        aws_sdk_dynamodb::Error: From<SdkError<E>>,
+    {
         if let Some(access) = AccessError::find_in(&error) {
             return Self::Access(access.clone().of_models([model]));
         }
@@ -76,6 +94,14 @@ impl Error {
                 failure,
                 source,
             })),
+        }
+    }
+
+    /// DynamoDB's code, if DynamoDB refused.
+    pub(crate) fn code(&self) -> Option<&str> {
+        match self {
+            Self::Request(error) => error.code(),
+            _ => None,
         }
     }
 
@@ -125,6 +151,13 @@ impl Error {
         matches!(self, Self::Request(error) if error.is_one_of(&["ResourceNotFoundException"]))
     }
 
+    /// Whether a table did not become what was waited for in time. A request that gets no answer in time is
+    /// [retryable](Self::is_retryable) instead.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Timeout(_))
+    }
+
     /// After a failed condition: the item as it is, or none if there is none.
     ///
     /// # Errors
@@ -170,6 +203,8 @@ impl fmt::Display for Error {
             Self::Expression(error) => error.fmt(f),
             Self::ConditionFailed(error) => error.fmt(f),
             Self::Request(error) => error.fmt(f),
+            Self::Timeout(error) => error.fmt(f),
+            Self::Mismatch(error) => error.fmt(f),
         }
     }
 }
@@ -180,7 +215,7 @@ impl StdError for Error {
             Self::Access(error) => error.source(),
             Self::Convert(error) => error.source(),
             Self::Expression(error) => error.source(),
-            Self::ConditionFailed(_) => None,
+            Self::ConditionFailed(_) | Self::Timeout(_) | Self::Mismatch(_) => None,
             Self::Request(error) => error.source(),
         }
     }

@@ -6,6 +6,7 @@ use crate::{AwsAccess, table::TableSpec};
 use crate::{
     DynamoItem, operation,
     partition::{Partition, Table},
+    table,
 };
 
 /// A struct that lives in a DynamoDB table. Implemented by `#[derive(DynamoModel)]`.
@@ -178,5 +179,99 @@ pub trait DynamoModel: Sized {
         Self: DynamoItem,
     {
         operation::Delete::of_key(db, &key.into())
+    }
+    /// The table as this model describes it, to create it elsewhere: as CloudFormation, as Terraform, with an IAM policy.
+    /// Sends nothing; the handle knows the table's name.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`table_name`](Self::table_name).
+    #[cfg(feature = "client")]
+    fn schema(db: &crate::Dynamo) -> Result<table::TableSchema, crate::access::AccessError>
+    where
+        Self: DynamoItem,
+    {
+        table::TableSchema::of::<Self>(db)
+    }
+
+    /// Creates the table with its indexes, waits until it can be used, and turns on the time to live and the
+    /// point-in-time recovery that the model asks for.
+    ///
+    /// ```
+    /// # use dynamo_model::{Dynamo, Error, prelude::*};
+    /// # #[derive(DynamoModel)]
+    /// # struct Order { #[dynamo(partition_key)] id: String }
+    /// # async fn f(db: &Dynamo) -> Result<(), Error> {
+    /// Order::create_table(db).await?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When awaited: the table is there already, or was not ready [in time](crate::Error::Timeout); else see
+    /// [`Error`](crate::Error).
+    #[cfg(feature = "client")]
+    fn create_table(db: &crate::Dynamo) -> table::CreateTable<Self>
+    where
+        Self: DynamoItem,
+    {
+        table::CreateTable::new(db)
+    }
+
+    /// Makes sure that the table is there and can be used: creates the table, its global indexes one by one, its time to
+    /// live and its point-in-time recovery, each if it is missing. Nothing is ever deleted or turned off, and capacity,
+    /// stream, class and tags of a table that is there stay as they are; [`verify_table`](Self::verify_table) compares
+    /// those. Called again, it finds nothing to do.
+    ///
+    /// # Errors
+    ///
+    /// When awaited: the table has another key, lacks a local index or has an index that
+    /// [does not fit](crate::Error::Mismatch), which is told before anything is changed; it was not ready
+    /// [in time](crate::Error::Timeout); else see [`Error`](crate::Error).
+    #[cfg(feature = "client")]
+    fn ensure_table(db: &crate::Dynamo) -> table::EnsureTable<Self>
+    where
+        Self: DynamoItem,
+    {
+        table::EnsureTable::new(db)
+    }
+
+    /// Compares the table with this model, and changes nothing: keys, indexes, time to live, and every table option that
+    /// the model states. What the model does not speak of is not compared, so that several models can share a table.
+    ///
+    /// ```
+    /// # use dynamo_model::{Dynamo, Error, prelude::*};
+    /// # #[derive(DynamoModel)]
+    /// # struct Order { #[dynamo(partition_key)] id: String }
+    /// # async fn f(db: &Dynamo) -> Result<(), Error> {
+    /// for drift in Order::verify_table(db).await? {
+    ///     eprintln!("orders: {drift}");
+    /// }
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When awaited: see [`Error`](crate::Error). A table that is missing is a drift, not an error.
+    #[cfg(feature = "client")]
+    fn verify_table(db: &crate::Dynamo) -> table::VerifyTable<Self>
+    where
+        Self: DynamoItem,
+    {
+        table::VerifyTable::new(db)
+    }
+
+    /// Deletes the table with all its items, and waits until it is gone.
+    ///
+    /// # Errors
+    ///
+    /// When awaited: there is no table, DynamoDB protects it from deletion, or it was not gone
+    /// [in time](crate::Error::Timeout); else see [`Error`](crate::Error).
+    #[cfg(feature = "client")]
+    fn delete_table(db: &crate::Dynamo) -> table::DeleteTable<Self>
+    where
+        Self: DynamoItem,
+    {
+        table::DeleteTable::new(db)
     }
 }

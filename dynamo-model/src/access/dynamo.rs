@@ -240,6 +240,11 @@ impl Dynamo {
         self.root.world.clock.now()
     }
 
+    /// A number in 0..1, by the chance of this handle.
+    pub(crate) fn jitter(&self) -> f64 {
+        self.root.world.jitter()
+    }
+
     /// The client of a model, once its credentials are at hand.
     pub(crate) async fn client(&self, model: ModelRef) -> Result<Client, AccessError> {
         let opened = self.open(model)?;

@@ -62,7 +62,7 @@ pub(crate) use model_ref::ModelRef;
 #[cfg(feature = "test-util")]
 pub use clock::Clock;
 #[cfg(feature = "client")]
-pub(crate) use clock::SharedClock;
+pub(crate) use clock::{Moment, SharedClock};
 #[cfg(feature = "client")]
 pub use {
     builder::DynamoBuilder,

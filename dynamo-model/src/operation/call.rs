@@ -99,11 +99,15 @@ impl<M: DynamoItem> Call<M> {
         }
     }
 
+    /// Through which handle.
+    pub(crate) fn handle(self) -> Result<Dynamo, Error> {
+        self.db
+            .map_err(|error| error.of_models([M::TABLE.model()]).into())
+    }
+
     /// Who sends, and to which table.
     pub(crate) async fn open(self) -> Result<Open, Error> {
-        let db = self
-            .db
-            .map_err(|error| error.of_models([M::TABLE.model()]))?;
+        let db = self.handle()?;
         Ok(Open {
             table: M::table_name(&db)?,
             client: M::client(&db).await?,

@@ -11,7 +11,7 @@
 //! | change attributes | [`item.update(&db)`](crate::DynamoModel::update), [`Model::update_by_key(&db, key)`](crate::DynamoModel::update_by_key) | `UpdateItem` |
 //! | delete | [`item.delete(&db)`](crate::DynamoModel::delete), [`Model::delete_by_key(&db, key)`](crate::DynamoModel::delete_by_key) | `DeleteItem` |
 
-mod call;
+pub(crate) mod call;
 mod delete;
 mod get;
 mod managed;

@@ -6,9 +6,9 @@ type Text = Setting<&'static str>;
 
 /// The table options of one model, as written on it.
 #[derive(Debug, Clone, Copy)]
-#[allow(
-    dead_code,
-    reason = "the options of table creation are stated here before the operation that reads them"
+#[cfg_attr(
+    not(feature = "client"),
+    allow(dead_code, reason = "only what is sent reads the options")
 )]
 pub struct TableSpec {
     pub(crate) model: &'static str,

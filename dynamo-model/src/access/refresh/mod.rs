@@ -41,7 +41,7 @@ pub(crate) struct World {
 
 impl World {
     /// A number in 0..1.
-    fn jitter(&self) -> f64 {
+    pub(crate) fn jitter(&self) -> f64 {
         self.random
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

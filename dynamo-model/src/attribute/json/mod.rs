@@ -6,6 +6,8 @@ mod sink;
 mod source;
 mod string;
 
+#[cfg(feature = "client")]
+pub(crate) use self::sink::string as write_string;
 use self::{reader::Reader, sink::JsonSink};
 use super::{ConvertError, FromAttribute, ToAttribute};
 

@@ -208,7 +208,8 @@ fn binary(json: &mut Vec<u8>, value: &[u8]) {
     json.push(b'"');
 }
 
-fn string(json: &mut Vec<u8>, text: &str) {
+/// Writes a string between quotes.
+pub(crate) fn string(json: &mut Vec<u8>, text: &str) {
     json.push(b'"');
     let mut rest = text.as_bytes();
     loop {
