@@ -18,6 +18,7 @@ pub mod keys;
 pub mod life;
 pub mod names;
 pub mod queries;
+pub mod tables;
 pub mod timestamps;
 pub mod ttl;
 pub mod unknown;
@@ -87,6 +88,11 @@ macro_rules! tests {
                 a_page_goes_on_where_it_ended,
                 indexes_are_read_as_what_they_hold,
                 a_scan_in_segments_goes_on_after_a_restart;
+            tables:
+                m4_create_verify_ensure_delete,
+                m4_ensure_creates_what_is_missing,
+                m4_ensure_adds_indexes_to_a_table_in_use,
+                m7_another_models_table_drifts;
             timestamps:
                 timestamps_of_create_and_save,
                 timestamps_of_a_first_save,
