@@ -25,7 +25,7 @@
 //! | the role and its session | [`role_arn`], [`session_name`], [`session_duration`], [`external_id`], [`source_identity`], [`policy`], [`policy_arn`], [`tags`] |
 //! | where requests go | [`region`], [`endpoint_url`], [`duration`], [`retry_attempts`] |
 //! | the table | [`table_name`], [`billing_mode`], [`capacity_units`], [`stream_view_type`], [`table_class`], [`resource_tags`] |
-//! | the item | [`attribute_name`], [`index_name`] |
+//! | the item | [`attribute_name`], [`index_name`], [`key_template`] |
 //! | values that come as text | [`env_name`], [`number`], [`flag`] |
 //! | all options at once | [`options`] (the table of them), [`groups`] (the rules between them), [`suggestion`] ("did you mean") |
 //! | bodies and policies | [`json`] |
@@ -58,6 +58,7 @@ pub mod flag;
 pub mod groups;
 pub mod index_name;
 pub mod json;
+pub mod key_template;
 pub mod number;
 pub mod options;
 pub mod policy;

@@ -5,7 +5,9 @@ use dynamo_model_core::{
     Violation, account_id, billing_mode, capacity_units, credentials, duration, endpoint_url,
     env_name, external_id, flag,
     groups::{self, OptionSet},
-    json, number,
+    json,
+    key_template::{self, PartForm, Piece},
+    number,
     options::{self, OPTIONS},
     policy, policy_arn, profile, region, resource_tags, retry_attempts,
     role_arn::{self, RoleArn},
@@ -30,6 +32,7 @@ const RULES: &[(&str, Rule)] = &[
     ("endpoint_url", endpoint_url::check),
     ("env_name", env_name::check),
     ("external_id", external_id::check),
+    ("key_template", key_template::check),
     ("policy", policy::check),
     ("policy_arn", policy_arn::check),
     ("profile", profile::check),
@@ -80,6 +83,7 @@ fn text() -> impl Strategy<Value = String> {
         "[0-9]{0,25}(h|m|s|ms|é)?[0-9]{0,3}(h|m|s|ms)?",
         "[{}\\[\\]\":,0-9.eE+a-z\\\\ -]{0,60}",
         "[a-zA-Z]{0,4}[-_]?[a-zA-Z]{0,4}[-_]?[0-9]{0,3}[a-zé]?",
+        "([A-Z]{0,3}#?[{}]{1,3}[a-zé_]{0,3}(:[0-9]{0,3})?[{}]{0,3}){1,4}",
     ]
 }
 
@@ -254,6 +258,89 @@ proptest! {
             prop_assert!(!rule.culprits(set).is_empty());
             prop_assert!(!rule.culprits(set).contains(rule.subject));
         }
+    }
+}
+
+/// A piece of a template, and a value for it if it is a part.
+fn pieces() -> impl Strategy<Value = Vec<(String, Option<(PartForm, String)>)>> {
+    let literal = "(#|##|a#|#a#|[a{}#]{1,3})".prop_map(|text| (text, None));
+    let part = prop_oneof![
+        "[a#]{0,4}".prop_map(|value| (PartForm::Text, value)),
+        "[a#]{2}".prop_map(|value| (PartForm::Fixed(2), value)),
+        "[0-9]{3}".prop_map(|value| (PartForm::Unsigned(3), value)),
+    ];
+    let part = part.prop_map(|part| (String::from("part"), Some(part)));
+    prop::collection::vec(prop_oneof![literal, part], 1..8)
+}
+
+/// What a template says, with adjoining literals as one.
+fn read_template(template: &str) -> Result<Vec<Result<String, usize>>, TestCaseError> {
+    let mut read = Vec::new();
+    let (mut at, mut parts) = (0, 0);
+    while let Some((piece, next)) = key_template::piece_at(template, at)? {
+        match (piece, read.last_mut()) {
+            (Piece::Literal(text), Some(Ok(before))) => *before += text,
+            (Piece::Literal(text), _) => read.push(Ok(text.to_owned())),
+            (Piece::Part { .. }, _) => {
+                read.push(Err(parts));
+                parts += 1;
+            }
+        }
+        at = next;
+    }
+    Ok(read)
+}
+
+proptest! {
+    #![proptest_config(config(2048))]
+
+    #[test]
+    fn a_key_that_the_rules_accept_can_be_taken_apart(pieces in pieces()) {
+        let written: String = pieces.iter().map(|(text, part)| match part {
+            Some((PartForm::Unsigned(width), _)) => format!("{{{text}:0{width}}}"),
+            Some(_) => format!("{{{text}}}"),
+            None => text.replace('{', "{{").replace('}', "}}"),
+        }).collect();
+        prop_assert_eq!(key_template::check(&written), Ok(()));
+        let template = read_template(&written)?;
+        let parts: Vec<_> = pieces.iter().filter_map(|(_, part)| part.clone()).collect();
+        let sound = parts.iter().enumerate().all(|(index, (form, _))| key_template::check_part(&written, index, *form).is_ok());
+        prop_assume!(sound);
+        let mut key = String::new();
+        for (index, piece) in template.iter().enumerate() {
+            match piece {
+                Ok(literal) => key += literal,
+                Err(part) => {
+                    let (form, value) = &parts[*part];
+                    let after = template.get(index + 1).and_then(|next| next.as_deref().ok()).unwrap_or_default();
+                    prop_assume!(*form != PartForm::Text || key_template::check_value(value, after).is_ok());
+                    key += value;
+                }
+            }
+        }
+
+        let (mut rest, mut found) = (key.as_str(), Vec::new());
+        for (index, piece) in template.iter().enumerate() {
+            let end = match piece {
+                Ok(literal) => {
+                    prop_assert!(rest.starts_with(literal));
+                    literal.len()
+                }
+                Err(part) => {
+                    let end = match (parts[*part].0, template.get(index + 1)) {
+                        (PartForm::Fixed(width) | PartForm::Unsigned(width), _) => width,
+                        (PartForm::Text, Some(Ok(after))) => rest.find(after).unwrap_or_default(),
+                        (PartForm::Text, _) => rest.len(),
+                    };
+                    found.push(&rest[..end]);
+                    end
+                }
+            };
+            rest = &rest[end..];
+        }
+        let values: Vec<_> = parts.iter().map(|(_, value)| value.as_str()).collect();
+        prop_assert_eq!(found, values, "{} in {}", key, written);
+        prop_assert_eq!(rest, "");
     }
 }
 

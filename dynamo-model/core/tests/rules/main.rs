@@ -6,6 +6,7 @@ mod constants;
 mod credentials;
 mod groups;
 mod json;
+mod key_template;
 mod options;
 mod role;
 mod session;
