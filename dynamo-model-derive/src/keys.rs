@@ -8,6 +8,7 @@ use crate::model::Derive;
 pub const DYNAMO: &str = "dynamo";
 pub const META: &str = "meta";
 pub const CRATE: &str = "crate";
+pub const KEY: &str = "key";
 pub const ENV: &str = "env";
 pub const DEFAULT: &str = "default";
 
@@ -24,7 +25,7 @@ pub enum Syntax {
     Type,
     /// `default` or `default = expression`
     FlagOrExpr,
-    /// `meta(...)` and `crate = path`, which are read elsewhere.
+    /// `meta(...)`, `key(...)` and `crate = path`, which are read elsewhere.
     Special,
 }
 
@@ -128,6 +129,7 @@ pub trait Key: Copy + PartialEq + Sized + 'static {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TypeKey {
     Meta,
+    Key,
     Crate,
     RenameAll,
     DenyUnknown,
@@ -140,6 +142,13 @@ pub enum TypeKey {
 impl Key for TypeKey {
     const ROWS: &'static [Row<Self>] = &[
         row(Self::Meta, META, Syntax::Special, For::Access, "meta(...)"),
+        row(
+            Self::Key,
+            KEY,
+            Syntax::Special,
+            For::Models,
+            "key(pk = \"ORG#{org}\", sk = \"ORDER#{id}\")",
+        ),
         row(
             Self::Crate,
             CRATE,

@@ -6,15 +6,16 @@ use std::time::SystemTime;
 use crate::{
     DynamoModel,
     attribute::{
-        AttributeType, Codec, Coded, ConvertError, FromAttributeOwned, Source, Timestamp,
-        ToAttribute, kind::KeyValue,
+        AttributeType, Codec, Coded, ConvertError, FromAttributeOwned, MapSink, Sink, Source,
+        Timestamp, ToAttribute, kind::KeyValue,
     },
     expression::{HasFields, Value},
+    key::KeyTemplate,
     partition::Partition,
 };
 
 /// A model with a key: its values are the items of a table. Implemented by `#[derive(DynamoModel)]` for every struct
-/// with a `#[dynamo(partition_key)]`.
+/// with a `#[dynamo(partition_key)]` or a `#[dynamo(key(...))]`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no key, so it has no items",
     label = "no field of `{Self}` has `#[dynamo(partition_key)]`",
@@ -38,6 +39,12 @@ pub trait DynamoItem:
 
     /// The primary key of this item.
     fn key(&self) -> Self::Key;
+
+    /// Writes the fields of which the key is put together, which a new item has besides its key.
+    #[doc(hidden)]
+    fn key_parts<S: Sink>(_key: &Self::Key, sink: S) -> Result<S::Ok, ConvertError> {
+        sink.map(0)?.end()
+    }
 
     /// The version in hand; none without a `#[dynamo(version)]`.
     #[doc(hidden)]
@@ -151,6 +158,7 @@ impl IndexSpec {
 pub struct KeyAttribute {
     pub(crate) name: &'static str,
     pub(crate) key_type: AttributeType,
+    pub(crate) template: Option<KeyTemplate>,
 }
 
 /// A number that counts how often an item was stored.
@@ -186,6 +194,7 @@ impl KeyAttribute {
         Self {
             name,
             key_type: T::TYPE,
+            template: None,
         }
     }
 
@@ -199,6 +208,23 @@ impl KeyAttribute {
     #[must_use]
     pub const fn key_type(&self) -> AttributeType {
         self.key_type
+    }
+
+    /// How the attribute is put together; none where it is a field.
+    #[must_use]
+    pub const fn template(&self) -> Option<KeyTemplate> {
+        self.template
+    }
+
+    /// An attribute that is put together like this.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn of_template(template: KeyTemplate) -> Self {
+        Self {
+            name: template.attribute(),
+            key_type: AttributeType::S,
+            template: Some(template),
+        }
     }
 }
 
@@ -228,8 +254,19 @@ impl ItemSpec {
     /// An item whose partition key is stored under this name.
     #[must_use]
     pub const fn new<T: KeyValue>(name: &'static str) -> Self {
+        Self::of(KeyAttribute::of::<T>(name))
+    }
+
+    /// An item whose partition key is put together like this.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn of_template(template: KeyTemplate) -> Self {
+        Self::of(KeyAttribute::of_template(template))
+    }
+
+    const fn of(partition_key: KeyAttribute) -> Self {
         Self {
-            partition_key: KeyAttribute::of::<T>(name),
+            partition_key,
             sort_key: None,
             version: None,
             ttl: None,
@@ -256,6 +293,14 @@ impl ItemSpec {
     #[must_use]
     pub const fn sort_key<T: KeyValue>(mut self, name: &'static str) -> Self {
         self.sort_key = Some(KeyAttribute::of::<T>(name));
+        self
+    }
+
+    /// Adds a sort key that is put together like this.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn sort_template(mut self, template: KeyTemplate) -> Self {
+        self.sort_key = Some(KeyAttribute::of_template(template));
         self
     }
 

@@ -33,6 +33,7 @@
 //! | read and write items | [`operation`], [`expression`] |
 //! | find your situation | [`recipes`] |
 //! | see what a Rust type is stored as | [`attribute`] |
+//! | put keys together from fields | [`key`] |
 //! | reach DynamoDB | [`Dynamo`], or [`DynamoModel::client`] for the SDK's own client |
 //! | override in code | [`DynamoBuilder`], [`access::Access`] |
 //! | understand a refusal | [`Error`], [`access::AccessError`], [`Dynamo::explain`] |
@@ -52,6 +53,7 @@ pub mod embedded;
 mod error;
 pub mod expression;
 mod item;
+pub mod key;
 mod model;
 #[cfg(feature = "client")]
 pub mod operation;

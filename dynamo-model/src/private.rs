@@ -21,6 +21,10 @@ pub use crate::{
     item::{
         DynamoItem, IndexProjection, IndexScope, IndexSpec, ItemSpec, KeyAttribute, VersionNumber,
     },
+    key::{
+        KeyPiece, KeyTemplate,
+        writer::{KeyWriter, part},
+    },
     partition::{ConsistentRead, Partition, Place},
 };
 pub use core::{
@@ -35,6 +39,7 @@ pub use core::{
     primitive::{bool, str, u64},
     result::Result,
 };
+pub use std::string::String;
 
 /// The index whose partitions these are.
 ///

@@ -49,6 +49,34 @@ pub fn next_place(input: ParseStream<'_>) -> Place {
         .unwrap_or_else(|| input.span().into())
 }
 
+/// The name of an item whose value follows behind `=`: a word, or a string for a name that is none. `what` is named like
+/// this, and needs `wants`.
+pub fn name_of_value(
+    ctxt: &Ctxt,
+    input: ParseStream<'_>,
+    (what, wants): (&str, &str),
+    example: &str,
+) -> Option<(String, Place)> {
+    let place = next_place(input);
+    let name = if input.peek(LitStr) {
+        input.parse::<LitStr>().ok()?.value()
+    } else if let Ok(word) = input.call(Ident::parse_any) {
+        word.unraw().to_string()
+    } else {
+        ctxt.error(place, format_args!("expected {what}; write `{example}`"));
+        return None;
+    };
+    if !input.peek(Token![=]) {
+        ctxt.error(
+            place,
+            format_args!("{what} needs {wants}; write `{example}`"),
+        );
+        return None;
+    }
+    input.parse::<Token![=]>().ok()?;
+    Some((name, place))
+}
+
 fn begins_item(input: ParseStream<'_>) -> bool {
     input.peek(Ident::peek_any) || input.peek(LitStr)
 }

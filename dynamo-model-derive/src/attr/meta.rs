@@ -3,14 +3,14 @@
 
 use dynamo_model_core::options::{self, AccessOption, OPTIONS, OptionRow, ValueKind};
 use syn::{
-    Ident, LitStr, Token, Type,
+    Ident, Token, Type,
     ext::IdentExt,
     parse::ParseStream,
     token::{Bracket, Paren},
 };
 
 use super::{
-    list::{comma_separated, next_place, peek_item},
+    list::{comma_separated, name_of_value, next_place, peek_item},
     secret,
     slot::{Slot, Spanned},
     value::{Scalar, ScalarKind, open, open_brackets},
@@ -219,26 +219,8 @@ fn parse_tags(
 }
 
 fn parse_tag(ctxt: &Ctxt, input: ParseStream<'_>, example: &str) -> Option<RawTag> {
-    let place = next_place(input);
-    let key = if input.peek(LitStr) {
-        input.parse::<LitStr>().ok()?.value()
-    } else if let Ok(word) = input.call(Ident::parse_any) {
-        word.unraw().to_string()
-    } else {
-        ctxt.error(
-            place,
-            format_args!("expected the key of a tag; write `{example}`"),
-        );
-        return None;
-    };
-    if !input.peek(Token![=]) {
-        ctxt.error(
-            place,
-            format_args!("the key of a tag needs a value; write `{example}`"),
-        );
-        return None;
-    }
-    input.parse::<Token![=]>().ok()?;
+    let of_a_tag = ("the key of a tag", "a value");
+    let (key, place) = name_of_value(ctxt, input, of_a_tag, example)?;
     let value = Scalar::parse(ctxt, input, &key, example)?;
     Some(RawTag { key, place, value })
 }

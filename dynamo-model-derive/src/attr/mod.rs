@@ -7,6 +7,7 @@ mod meta;
 mod options;
 mod secret;
 mod slot;
+mod templates;
 mod value;
 
 use quote::ToTokens;
@@ -19,6 +20,7 @@ pub use index::RawIndex;
 pub use meta::{RawMeta, RawTag, RawValue};
 pub use options::{RawArgument, RawOptions};
 pub use slot::{Slot, Spanned};
+pub use templates::RawTemplate;
 pub use value::{Literal, Scalar, ScalarKind};
 
 use self::list::{comma_separated, peek_item};
@@ -34,6 +36,7 @@ pub struct RawModel<'a> {
     pub input: &'a DeriveInput,
     pub derive: Derive,
     pub krate: Slot<Path>,
+    pub key: Slot<Vec<RawTemplate>>,
     pub meta: RawMeta,
     pub options: RawOptions<TypeKey>,
     pub indexes: Vec<RawIndex>,
@@ -47,6 +50,7 @@ impl<'a> RawModel<'a> {
             input,
             derive,
             krate: Slot::default(),
+            key: Slot::default(),
             meta: RawMeta::default(),
             options: RawOptions::default(),
             indexes: Vec::new(),
@@ -78,6 +82,7 @@ impl<'a> RawModel<'a> {
         let Self {
             derive,
             krate,
+            key: templates,
             meta,
             options,
             indexes,
@@ -89,6 +94,7 @@ impl<'a> RawModel<'a> {
                 indexes.push(RawIndex::parse(ctxt, key, input)?);
                 Some(())
             }
+            TypeKey::Key => templates::parse(ctxt, templates, key, input),
             _ => parse_crate(ctxt, krate, key, input),
         })
     }

@@ -25,7 +25,8 @@ impl<'a> Checker<'a, '_> {
                 // Without a key there is no item, only somebody who signs.
                 if matches!(data.fields, Fields::Named(_)) {
                     let deny = raw.options.has(TypeKey::DenyUnknown);
-                    let members = self.members(&raw.fields, case, deny);
+                    let mut members = self.members(&raw.fields, case, deny);
+                    self.templates(&mut members);
                     if self.is_item() && self.is_sound_item() {
                         self.model.indexes = self.indexes(&members);
                         Some(Body::Struct(members))

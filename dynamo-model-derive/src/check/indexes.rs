@@ -91,7 +91,7 @@ impl<'a> Checker<'a, '_> {
         let table_has_sort_key = members.fields.iter().any(|field| {
             matches!(&field.stored, Stored::Attribute(attribute) if attribute.role == Role::SortKey)
         });
-        if !table_has_sort_key {
+        if !table_has_sort_key && members.templates.len() < 2 {
             self.ctxt.error(
                 &raw.word,
                 "a local secondary index needs a table with a `sort_key`; write `index(...)` for a global one",

@@ -33,6 +33,7 @@ impl<'a> Checker<'a, '_> {
                 .iter()
                 .filter_map(|field| self.member(field, case))
                 .collect(),
+            templates: Vec::new(),
             deny_unknown,
         };
         self.distinct_names(&members);
@@ -318,7 +319,7 @@ pub fn missing<'a>(raw: &'a RawField<'a>) -> Missing<'a> {
 }
 
 /// The `T` of something written as `Option<T>`.
-fn inside_option(ty: &Type) -> Option<&Type> {
+pub fn inside_option(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else {
         return None;
     };

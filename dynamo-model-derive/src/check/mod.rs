@@ -10,6 +10,7 @@ mod members;
 mod roles;
 mod rule;
 mod shape;
+mod templates;
 mod value;
 mod variants;
 mod warnings;

@@ -44,7 +44,7 @@ impl Checker<'_, '_> {
         for field in &self.raw.fields {
             self.one_role(field);
         }
-        if self.has_role(FieldKey::PartitionKey) {
+        if self.has_key() {
             return;
         }
         for (key, ..) in ROLES
@@ -61,7 +61,11 @@ impl Checker<'_, '_> {
 
     /// Whether the struct describes items.
     pub fn is_item(&self) -> bool {
-        self.raw.derive == Derive::DynamoModel && self.has_role(FieldKey::PartitionKey)
+        self.raw.derive == Derive::DynamoModel && self.has_key()
+    }
+
+    fn has_key(&self) -> bool {
+        self.has_role(FieldKey::PartitionKey) || self.raw.key.get().is_some()
     }
 
     /// An item owns its data, and its key says nothing of the struct's parameters.
@@ -80,9 +84,11 @@ impl Checker<'_, '_> {
             .map(|parameter| &parameter.ident)
             .chain(generics.const_params().map(|parameter| &parameter.ident))
             .collect();
+        let parts = self.part_names();
         for field in &self.raw.fields {
-            let is_key =
-                field.options.has(FieldKey::PartitionKey) || field.options.has(FieldKey::SortKey);
+            let is_key = field.options.has(FieldKey::PartitionKey)
+                || field.options.has(FieldKey::SortKey)
+                || parts.contains(&field_name(field));
             if is_key && mentions(field.field.ty.to_token_stream(), &names) {
                 self.ctxt.error(
                     Place::of_or(&field.field.ty, &self.raw.input.ident),

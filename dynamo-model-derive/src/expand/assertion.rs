@@ -35,6 +35,7 @@ fn argument(argument: &Argument<'_>, private: &Private<'_>) -> TokenStream {
             let scalars = scalars.iter().map(plain);
             quote!(&[#(#scalars),*])
         }
+        Argument::Part(ty) => quote!(#private::part::<#ty>().form()),
         Argument::Access(path) => quote!(<#path as #private::AwsAccess>::ACCESS),
     }
 }

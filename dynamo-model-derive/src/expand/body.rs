@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{GenericParam, Generics, Lifetime, parse_quote};
 
-use super::{Private, members};
+use super::{Private, members, templates};
 use crate::model::{
     Model,
     item::{Body, Content, Members, NamedVariant, Newtype, Other, Tagged, TaggedVariant},
@@ -48,7 +48,19 @@ pub fn write_struct(
     private: &Private<'_>,
 ) -> TokenStream {
     let count = members::count(members);
-    let write = members::write(members, private, |ident| quote!(&self.#ident));
+    let place = |ident: &Ident| quote!(&self.#ident);
+    let write = members::write(members, private, place);
+    let write_key = templates::write(members, private, place);
+    to_map(target, count, &quote!(#write #write_key), private)
+}
+
+/// `ToAttribute` of a struct: a map of so many members at the most, which these statements write.
+pub fn to_map(
+    target: &Target<'_>,
+    count: usize,
+    write: &TokenStream,
+    private: &Private<'_>,
+) -> TokenStream {
     to_attribute(
         target,
         private,

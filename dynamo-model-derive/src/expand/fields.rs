@@ -142,7 +142,7 @@ fn declared(members: &Members<'_>, model: &TokenStream, private: &Private<'_>) -
             let ty = path_type(field, private);
             let role = match &field.stored {
                 Stored::Attribute(attribute) => match attribute.role {
-                    Role::PartitionKey | Role::SortKey => Some("Key"),
+                    Role::PartitionKey | Role::SortKey | Role::KeyPart => Some("Key"),
                     Role::Version => Some("Version"),
                     Role::Plain | Role::Ttl | Role::CreatedAt | Role::UpdatedAt => None,
                 },

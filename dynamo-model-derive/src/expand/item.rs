@@ -9,10 +9,11 @@ use super::{
     body::{Target, implementation},
     derived_name, fields,
     members::{self, stored_type},
+    templates,
 };
 use crate::model::{
     Model,
-    item::{Attribute, Field, Form, Members, Missing, Role, Stored},
+    item::{Attribute, Field, Form, Members, Missing, Role, Stored, Template},
 };
 
 /// A field with what is known of its attribute.
@@ -22,13 +23,21 @@ pub type Stored1<'m, 'a> = (&'m Field<'a>, &'m Attribute<'a>);
 pub struct Item<'m, 'a> {
     model: &'m Model<'a>,
     members: &'m Members<'a>,
-    /// The partition key, and the sort key if there is one.
+    /// The partition key, and the sort key if there is one; or the fields of which the key is put together.
     keys: Vec<Stored1<'m, 'a>>,
 }
 
 impl<'m, 'a> Item<'m, 'a> {
     /// None without a partition key.
     pub fn of(model: &'m Model<'a>, members: &'m Members<'a>) -> Option<Self> {
+        if !members.templates.is_empty() {
+            let keys = parts(members, &members.templates);
+            return Some(Self {
+                model,
+                members,
+                keys,
+            });
+        }
         let partition = with_role(members, Role::PartitionKey)?;
         let sort = with_role(members, Role::SortKey);
         Some(Self {
@@ -38,9 +47,28 @@ impl<'m, 'a> Item<'m, 'a> {
         })
     }
 
-    /// The partition key, and the sort key if there is one.
+    /// The partition key, and the sort key if there is one; or the fields of which the key is put together.
     pub fn keys(&self) -> &[Stored1<'m, 'a>] {
         &self.keys
+    }
+
+    /// The attributes of the key that are put together.
+    pub fn templates(&self) -> &'m [Template] {
+        &self.members.templates
+    }
+
+    /// The partition key; or the fields of which it is put together.
+    pub fn partition(&self) -> Vec<Stored1<'m, 'a>> {
+        match self.templates() {
+            [] => self.keys.iter().take(1).copied().collect(),
+            [partition, ..] => parts(self.members, std::slice::from_ref(partition)),
+        }
+    }
+
+    /// The sort key, if there is one and it is a field.
+    pub fn sort(&self) -> Vec<Stored1<'m, 'a>> {
+        let fields = self.keys.iter().filter(|_| self.templates().is_empty());
+        fields.skip(1).copied().collect()
     }
 
     /// The field at a place among the members, if it is an attribute.
@@ -73,6 +101,7 @@ impl<'m, 'a> Item<'m, 'a> {
                 Some(quote!(.indexes(Self::INDEXES))),
             )
         };
+        let parts = self.key_parts(private);
         // An item's attributes can be named in expressions, so what that needs holds here, too.
         let generics = fields::with_shapes(self.model.generics, self.members, private);
         let target = Target {
@@ -91,6 +120,7 @@ impl<'m, 'a> Item<'m, 'a> {
                 fn key(&self) -> #key {
                     #key { #(#idents: #private::Clone::clone(&self.#idents),)* }
                 }
+                #parts
                 #managed
             },
             &[],
@@ -106,7 +136,11 @@ impl<'m, 'a> Item<'m, 'a> {
         let idents = self.keys.iter().map(|(field, _)| field.ident);
         let types = self.keys.iter().map(|(field, _)| field.ty);
         let doc = format!("The primary key of [`{}`].", name.unraw());
-        let docs = ["The partition key.", "The sort key."];
+        let docs: Vec<&str> = if self.members.templates.is_empty() {
+            vec!["The partition key.", "The sort key."]
+        } else {
+            vec!["A part of the key."; self.keys.len()]
+        };
         quote! {
             #[doc = #doc]
             #[::core::prelude::v1::derive(
@@ -122,6 +156,34 @@ impl<'m, 'a> Item<'m, 'a> {
         }
     }
 
+    /// The fields of the key as attributes.
+    fn key_members(&self) -> Members<'m> {
+        Members {
+            fields: self.keys.iter().map(of_key).collect(),
+            templates: Vec::new(),
+            deny_unknown: false,
+        }
+    }
+
+    /// How the fields of which the key is put together are written into an item that has nothing but its key.
+    fn key_parts(&self, private: &Private<'_>) -> Option<TokenStream> {
+        if self.members.templates.is_empty() || self.keys.is_empty() {
+            return None;
+        }
+        let count = self.keys.len();
+        let write = members::write(&self.key_members(), private, |ident| quote!(&__key.#ident));
+        Some(quote! {
+            fn key_parts<__S: #private::Sink>(
+                __key: &Self::Key,
+                __sink: __S,
+            ) -> #private::Converted<__S::Ok> {
+                let mut __map = #private::Sink::map(__sink, #count)?;
+                #write
+                #private::MapSink::end(__map)
+            }
+        })
+    }
+
     fn key_implementations(&self, private: &Private<'_>) -> TokenStream {
         let Model {
             name,
@@ -133,14 +195,21 @@ impl<'m, 'a> Item<'m, 'a> {
         let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
         let idents: Vec<_> = self.keys.iter().map(|(field, _)| field.ident).collect();
         let types: Vec<_> = self.keys.iter().map(|(field, _)| field.ty).collect();
-        let count = self.keys.len();
-        let members = Members {
-            fields: self.keys.iter().map(of_key).collect(),
-            deny_unknown: false,
+        let place = |ident: &Ident| quote!(&self.#ident);
+        let templates = self.members.templates.len();
+        let (count, write) = if templates == 0 {
+            let key = self.key_members();
+            let write = members::write(&key, private, place);
+            (self.keys.len(), write)
+        } else {
+            (templates, templates::write(self.members, private, place))
         };
-        let write = members::write(&members, private, |ident| quote!(&self.#ident));
-        let parameters: Vec<Ident> = (0..count).map(|n| format_ident!("__P{n}")).collect();
-        let tuple = (count > 1).then(|| {
+        // There may be any number of parts.
+        let allow = (templates > 0)
+            .then(|| quote!(#[allow(clippy::new_without_default, clippy::too_many_arguments)]));
+        let parts = self.keys.len();
+        let parameters: Vec<Ident> = (0..parts).map(|n| format_ident!("__P{n}")).collect();
+        let tuple = (parts > 1).then(|| {
             quote! {
                 #[automatically_derived]
                 impl<#(#parameters: #private::Into<#types>),*> #private::From<(#(#parameters,)*)> for #key {
@@ -153,6 +222,7 @@ impl<'m, 'a> Item<'m, 'a> {
         quote! {
             #[automatically_derived]
             #[allow(private_interfaces)]
+            #allow
             impl #key {
                 /// A key of these parts.
                 #[must_use]
@@ -179,6 +249,21 @@ impl<'m, 'a> Item<'m, 'a> {
     }
 }
 
+/// The fields of which a key is put together, each once, in the order in which they stand there.
+fn parts<'m, 'a>(members: &'m Members<'a>, of: &'m [Template]) -> Vec<Stored1<'m, 'a>> {
+    let mut parts: Vec<Stored1<'m, 'a>> = Vec::new();
+    for field in of
+        .iter()
+        .flat_map(|template| templates::parts(members, template))
+    {
+        let known = parts.iter().any(|(known, _)| known.ident == field.ident);
+        if let (Stored::Attribute(attribute), false) = (&field.stored, known) {
+            parts.push((field, attribute));
+        }
+    }
+    parts
+}
+
 /// `OrderKey` for `Order`.
 fn key_name(model: &Ident) -> Ident {
     derived_name(model, "Key")
@@ -196,7 +281,16 @@ fn specification(
     keys: &[Stored1<'_, '_>],
     private: &Private<'_>,
 ) -> TokenStream {
-    let keys = keys.iter().enumerate().map(|(index, (field, attribute))| {
+    let templates = (0..members.templates.len()).map(|index| {
+        let template = templates::constant(index);
+        if index == 0 {
+            quote!(#private::ItemSpec::of_template(#template))
+        } else {
+            quote!(.sort_template(#template))
+        }
+    });
+    let keys = keys.iter().filter(|_| members.templates.is_empty());
+    let keys = keys.enumerate().map(|(index, (field, attribute))| {
         let ty = stored_type(field.ty, attribute.form.as_ref(), private);
         let name = &attribute.name;
         let method = if index == 0 {
@@ -226,7 +320,7 @@ fn specification(
             _ => quote!(.#method::<#ty>(#name)),
         })
     });
-    quote!(#(#keys)* #(#others)*)
+    quote!(#(#templates)* #(#keys)* #(#others)*)
 }
 
 /// The version in hand, and how the item in hand learns what was stored.

@@ -61,7 +61,7 @@ pub fn write(
 
 /// How many members a map of these fields has at the most, apart from the rest.
 pub fn count(members: &Members<'_>) -> usize {
-    attributes(members).count()
+    attributes(members).count() + members.templates.len()
 }
 
 fn attributes<'m, 'a>(
@@ -82,7 +82,11 @@ pub fn read(members: &Members<'_>, private: &Private<'_>) -> (TokenStream, Token
     let own = attributes(members).map(|(_, attribute)| attribute.name.as_str());
     let former =
         attributes(members).flat_map(|(_, attribute)| attribute.aliases.iter().map(String::as_str));
-    let names: Vec<&str> = own.chain(former).collect();
+    // Attributes of the key are told by the fields. They must be known only where unknown ones are not passed over.
+    let passes = !members.deny_unknown && !members.fields.iter().any(is_rest);
+    let known = members.templates.iter().filter(|_| !passes);
+    let known: Vec<&str> = known.map(|template| template.attribute.as_str()).collect();
+    let names: Vec<&str> = own.chain(former).chain(known.iter().copied()).collect();
     let stored: Vec<(&Ident, &Field<'_>, &Attribute<'_>)> = slots
         .iter()
         .zip(&members.fields)
@@ -108,14 +112,21 @@ pub fn read(members: &Members<'_>, private: &Private<'_>) -> (TokenStream, Token
         let arm = read("alias", slot, field, attribute);
         attribute.aliases.iter().map(move |_| arm.clone())
     });
-    let arms = own.chain(former).enumerate().map(|(index, arm)| {
-        let index = proc_macro2::Literal::usize_unsuffixed(index);
-        quote!(#index => #arm,)
-    });
+    let known = known
+        .iter()
+        .map(|_| quote!(#private::MapSource::skip(&mut __map)?));
+    let arms = own
+        .chain(former)
+        .chain(known)
+        .enumerate()
+        .map(|(index, arm)| {
+            let index = proc_macro2::Literal::usize_unsuffixed(index);
+            quote!(#index => #arm,)
+        });
     let rest = slots
         .iter()
         .zip(&members.fields)
-        .find(|(_, field)| matches!(field.stored, Stored::Rest));
+        .find(|(_, field)| is_rest(field));
     let unknown = match rest {
         Some((slot, _)) => quote!(#private::MapSource::rest(&mut __map, &mut #slot)?),
         None if members.deny_unknown => {
@@ -178,6 +189,10 @@ fn found(slot: &Ident, attribute: &Attribute<'_>, private: &Private<'_>) -> Toke
             }
         }
     }
+}
+
+fn is_rest(field: &Field<'_>) -> bool {
+    matches!(field.stored, Stored::Rest)
 }
 
 fn slot(index: usize) -> Ident {

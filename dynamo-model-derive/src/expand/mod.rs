@@ -8,6 +8,7 @@ mod members;
 mod partition;
 mod private;
 mod spec;
+mod templates;
 mod warning;
 
 use proc_macro2::TokenStream;
@@ -89,12 +90,17 @@ pub fn conversions(model: &Model<'_>, body: &Body<'_>, private: &Private<'_>) ->
     let places = partitions
         .iter()
         .map(|partition| partition.implementations(&private));
+    let templates = match body {
+        Body::Struct(members) => Some(templates::declare(members, &private)),
+        _ => None,
+    };
     let item = item.as_ref().map(|item| item.implementations(&private));
     quote! {
         #key
         #(#structs)*
         const _: () = {
             #name
+            #templates
             #conversions
             #item
             #(#places)*

@@ -10,10 +10,11 @@ use super::{
     derived_name,
     item::{Item, Stored1, of_key},
     members::stored_type,
+    templates,
 };
 use crate::model::{
     Model,
-    item::{Index, Members, Projected},
+    item::{Index, Members, Projected, Template},
 };
 
 /// One struct of partitions.
@@ -23,6 +24,8 @@ pub struct Partitions<'m, 'a> {
     doc: String,
     key: Vec<Stored1<'m, 'a>>,
     sort: Vec<Stored1<'m, 'a>>,
+    /// How the key of the table is put together, if it is.
+    templates: &'m [Template],
     /// None for the table.
     index: Option<&'m Index<'a>>,
     /// What the index holds, where that is not all of an item.
@@ -33,14 +36,16 @@ impl<'m, 'a> Partitions<'m, 'a> {
     /// Those of the table, and of every index.
     pub fn all(model: &'m Model<'a>, item: &Item<'m, 'a>) -> Vec<Self> {
         let table_key = item.keys();
-        let (partition, sort) = table_key.split_at(1.min(table_key.len()));
+        let partition = item.partition();
+        let templates = item.templates();
         let name = model.name.unraw();
         let table = Self {
             model,
             ident: derived_name(model.name, "Partition"),
             doc: format!("A partition of the table of [`{name}`], to be queried."),
-            key: partition.to_vec(),
-            sort: sort.to_vec(),
+            key: partition.clone(),
+            sort: item.sort(),
+            templates,
             index: None,
             part: None,
         };
@@ -49,7 +54,7 @@ impl<'m, 'a> Partitions<'m, 'a> {
                 places.iter().filter_map(|at| item.stored(*at)).collect()
             };
             let key = if index.local {
-                partition.to_vec()
+                partition.clone()
             } else {
                 fields(&index.partition)
             };
@@ -77,6 +82,7 @@ impl<'m, 'a> Partitions<'m, 'a> {
                 ),
                 key,
                 sort,
+                templates,
                 index: Some(index),
                 part,
             }
@@ -180,7 +186,7 @@ impl<'m, 'a> Partitions<'m, 'a> {
             model.clone()
         };
         let index = if let Some(index) = self.index {
-            let spec = specification(index, &self.key, &self.sort, self.part_names(), private);
+            let spec = self.specification(index, private);
             quote!(#private::Option::Some(&#spec))
         } else {
             quote!(#private::Option::None)
@@ -209,6 +215,11 @@ impl<'m, 'a> Partitions<'m, 'a> {
                 let ty = stored_type(field.ty, attribute.form.as_ref(), private);
                 quote!((#ty, #rest))
             });
+        let sort = if self.index.is_none() && self.templates.len() > 1 {
+            quote!((#private::String, ()))
+        } else {
+            sort
+        };
         let partition = body::implementation(
             &shaped,
             &quote!(#private::Partition),
@@ -225,26 +236,66 @@ impl<'m, 'a> Partitions<'m, 'a> {
                 &[],
             )
         });
-        let members = Members {
-            fields: self.key.iter().map(of_key).collect(),
-            deny_unknown: false,
+        let to_attribute = if self.has_template() {
+            let place = |field: &Ident| quote!(&self.#field);
+            let write = templates::write_one(self.all_members(), 0, private, place);
+            body::to_map(&target, 1, &write, private)
+        } else {
+            body::write_struct(&target, &of_keys(&self.key), private)
         };
-        let to_attribute = body::write_struct(&target, &members, private);
         let new = self.constructor(vis, generics, private);
         let part = self.part.as_ref().map(|part| {
             let none = Generics::default();
             let part_name = self.part_name();
-            let members = Members {
-                fields: part.iter().map(of_key).collect(),
-                deny_unknown: false,
-            };
             let target = Target {
                 name: &part_name,
                 generics: &none,
             };
-            body::read_struct(&target, &members, private)
+            body::read_struct(&target, &of_keys(part), private)
         });
         quote!(#place #partition #consistent #to_attribute #new #part)
+    }
+
+    /// Whether the partition key is put together: that of the table, which local indexes share.
+    fn has_template(&self) -> bool {
+        !self.templates.is_empty() && self.index.is_none_or(|index| index.local)
+    }
+
+    /// The index as data.
+    fn specification(&self, index: &Index<'_>, private: &Private<'_>) -> TokenStream {
+        let name = &index.name;
+        let scope = format_ident!("{}", if index.local { "Local" } else { "Global" });
+        let keys = |fields: &[Stored1<'_, '_>]| {
+            let keys = fields.iter().map(|(field, attribute)| {
+                let ty = stored_type(field.ty, attribute.form.as_ref(), private);
+                let name = &attribute.name;
+                quote!(#private::KeyAttribute::of::<#ty>(#name))
+            });
+            quote!(&[#(#keys),*])
+        };
+        let key = if self.has_template() {
+            let template = templates::constant(0);
+            quote!(&[#private::KeyAttribute::of_template(#template)])
+        } else {
+            keys(&self.key)
+        };
+        let sort = keys(&self.sort);
+        // The fields of which the key of the table is put together are no keys.
+        let only_keys = matches!(index.projected, Projected::KeysOnly) && self.templates.is_empty();
+        let projection = match self.part_names() {
+            None => quote!(All),
+            Some(_) if only_keys => quote!(KeysOnly),
+            Some(names) => quote!(Include(&[#(#names),*])),
+        };
+        quote! {
+            #private::IndexSpec::new(
+                #name,
+                #private::IndexScope::#scope,
+                #key,
+                #sort,
+                #private::IndexProjection::#projection,
+            )
+        }
     }
 
     fn all_members(&self) -> &'m Members<'a> {
@@ -291,40 +342,15 @@ impl<'m, 'a> Partitions<'m, 'a> {
 
 const EMPTY: &Members<'static> = &Members {
     fields: Vec::new(),
+    templates: Vec::new(),
     deny_unknown: false,
 };
 
-/// The index as data.
-fn specification(
-    index: &Index<'_>,
-    key: &[Stored1<'_, '_>],
-    sort: &[Stored1<'_, '_>],
-    part: Option<Vec<&str>>,
-    private: &Private<'_>,
-) -> TokenStream {
-    let name = &index.name;
-    let scope = format_ident!("{}", if index.local { "Local" } else { "Global" });
-    let keys = |fields: &[Stored1<'_, '_>]| {
-        let keys = fields.iter().map(|(field, attribute)| {
-            let ty = stored_type(field.ty, attribute.form.as_ref(), private);
-            let name = &attribute.name;
-            quote!(#private::KeyAttribute::of::<#ty>(#name))
-        });
-        quote!(&[#(#keys),*])
-    };
-    let (key, sort) = (keys(key), keys(sort));
-    let projection = match (&index.projected, part) {
-        (Projected::All, _) | (_, None) => quote!(All),
-        (Projected::KeysOnly, _) => quote!(KeysOnly),
-        (Projected::Include(_), Some(names)) => quote!(Include(&[#(#names),*])),
-    };
-    quote! {
-        #private::IndexSpec::new(
-            #name,
-            #private::IndexScope::#scope,
-            #key,
-            #sort,
-            #private::IndexProjection::#projection,
-        )
+/// These fields alone.
+fn of_keys<'m>(fields: &[Stored1<'m, '_>]) -> Members<'m> {
+    Members {
+        fields: fields.iter().map(of_key).collect(),
+        templates: Vec::new(),
+        deny_unknown: false,
     }
 }

@@ -17,7 +17,26 @@ pub enum Body<'a> {
 
 pub struct Members<'a> {
     pub fields: Vec<Field<'a>>,
+    /// The attributes of the key that are put together from fields: first that of the partition key.
+    pub templates: Vec<Template>,
     pub deny_unknown: bool,
+}
+
+/// An attribute that is no field, but put together from fields.
+pub struct Template {
+    pub attribute: String,
+    pub pieces: Vec<Piece>,
+}
+
+pub enum Piece {
+    /// No other literal adjoins it.
+    Literal(String),
+    Part {
+        /// Which of the members.
+        field: usize,
+        /// 0: not padded.
+        width: usize,
+    },
 }
 
 pub struct Field<'a> {
@@ -68,6 +87,8 @@ pub enum Role {
     Plain,
     PartitionKey,
     SortKey,
+    /// What templates put the key together from.
+    KeyPart,
     Version,
     Ttl,
     CreatedAt,

@@ -122,6 +122,8 @@ pub enum Argument<'a> {
     Scalars(Vec<Scalar>),
     /// What the type says about access.
     Access(&'a Type),
+    /// What the type is as a part of a key.
+    Part(&'a Type),
 }
 
 /// Something that compiles, but that its author should know.

@@ -40,6 +40,7 @@ fn no_input_makes_the_derive_panic() {
         let input = match random.below(8) {
             0 => quote!(#[dynamo(#container)] #item),
             1 => quote!(#[dynamo = "x"] #[dynamo] #item),
+            2 => quote!(#[dynamo(key(#container))] #item),
             _ => quote!(#[dynamo(meta(#container))] #item),
         };
         let shown = input.to_string();
@@ -60,6 +61,10 @@ const WORDS: &[&str] = &[
     "env",
     "default",
     "partition_key",
+    "key",
+    "pk",
+    "\"#{account}{at:020}\"",
+    "\"{\"",
     "sort_key",
     "hash_key",
     "table_name",

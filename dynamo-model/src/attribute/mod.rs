@@ -209,6 +209,7 @@ pub(crate) use json::write_string;
 pub use json::{from_json, from_json_item, to_json, to_json_item};
 pub use kind::{Attribute, Kind};
 pub use map::MapKey;
+pub(crate) use moment::PointInTime;
 pub use moment::Timestamp;
 #[doc(hidden)]
 pub use named::Named;

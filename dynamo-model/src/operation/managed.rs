@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use super::call::of_model;
 use crate::{
     DynamoItem, Error,
-    attribute::{ConvertError, Item},
+    attribute::{AttributeValueSink, ConvertError, Item},
     expression::{Actions, Condition, Path, RawPath, Value},
     item::{Counter, Stamp},
 };
@@ -107,6 +107,24 @@ pub(crate) fn update<M: DynamoItem>(
         }
     }
     Ok(())
+}
+
+/// What a new item of this key has besides it: the fields of which the key is put together.
+pub(crate) fn parts<M: DynamoItem>(key: &M::Key) -> Result<Item, Error> {
+    match M::key_parts(key, AttributeValueSink).map_err(of_model::<M>)? {
+        AttributeValue::M(parts) => Ok(parts),
+        _ => Ok(Item::new()),
+    }
+}
+
+/// Writes them, should the update create the item. One that is there has them.
+pub(crate) fn create_parts(actions: &mut Actions, parts: Item) {
+    let mut parts: Vec<(String, AttributeValue)> = parts.into_iter().collect();
+    // The same text for the same update.
+    parts.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+    for (name, value) in parts {
+        actions.set_if_absent(RawPath::root().key(name), Ok(Some(value.into())));
+    }
 }
 
 /// There is no item of this key.

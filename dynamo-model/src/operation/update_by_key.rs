@@ -19,11 +19,14 @@ use crate::{
 
 /// Changes attributes of the item of a key. Made by [`DynamoModel::update_by_key`](crate::DynamoModel::update_by_key).
 ///
-/// An item that is not there is created, with the attributes that the update sets and no others.
+/// An item that is not there is created, with the attributes that the update sets and the fields of which its
+/// key is put together, and no others.
 #[must_use = "an operation does nothing until it is awaited"]
 pub struct UpdateByKey<M: DynamoItem, R = ()> {
     call: Call<M>,
     key: Result<Item, Error>,
+    /// What an item that the update creates has besides its key.
+    parts: Result<Item, Error>,
     actions: Actions,
     condition: Condition<M>,
     decode: fn(Option<Item>) -> Result<R, Error>,
@@ -35,6 +38,7 @@ impl<M: DynamoItem> UpdateByKey<M> {
         Self {
             call: Call::new(db),
             key: item_of::<M>(key),
+            parts: managed::parts::<M>(key),
             actions: Actions::default(),
             condition: Condition::always(),
             decode: |_| Ok(()),
@@ -62,6 +66,7 @@ impl<M: DynamoItem> UpdateByKey<M> {
         UpdateByKey {
             call: self.call,
             key: self.key,
+            parts: self.parts,
             actions: self.actions,
             condition: self.condition,
             decode,
@@ -77,6 +82,7 @@ impl<M: DynamoItem, R> UpdateByKey<M, R> {
     /// Only changes an item that is there, and creates none.
     pub fn if_exists(mut self) -> Self {
         self.condition = self.condition & managed::present();
+        self.parts = Ok(Item::new());
         self
     }
 
@@ -85,7 +91,8 @@ impl<M: DynamoItem, R> UpdateByKey<M, R> {
     /// # Errors
     ///
     /// The key, a change or a condition is wrong, or credentials can't be had.
-    pub async fn into_sdk(self) -> Result<UpdateItemFluentBuilder, Error> {
+    pub async fn into_sdk(mut self) -> Result<UpdateItemFluentBuilder, Error> {
+        managed::create_parts(&mut self.actions, self.parts?);
         let request = Request {
             call: self.call,
             key: self.key?,

@@ -3,6 +3,7 @@
 
 mod family;
 mod json;
+mod key_part;
 mod number;
 mod order;
 mod random;

@@ -31,7 +31,7 @@ use crate::{
     parsed, to_value,
 };
 
-fn config(cases: u32) -> ProptestConfig {
+pub fn config(cases: u32) -> ProptestConfig {
     ProptestConfig {
         cases,
         failure_persistence: None,

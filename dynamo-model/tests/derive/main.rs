@@ -3,6 +3,7 @@
 
 mod fields;
 mod items;
+mod templates;
 mod values;
 
 use dynamo_model::attribute::{AttributeValueSink, FromAttributeOwned, ToAttribute};

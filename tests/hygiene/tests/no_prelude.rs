@@ -39,6 +39,22 @@ struct Order<T: ::core::marker::Copy> {
     payment: ::std::option::Option<Payment>,
 }
 
+#[derive(::dynamo_model::DynamoModel)]
+#[dynamo(key(pk = "ORG#{org}", sk = "ORDER#{at:020}#{org}"))]
+struct Part<T> {
+    org: ::std::string::String,
+    at: u64,
+    value: T,
+    #[dynamo(flatten)]
+    rest: ::std::collections::HashMap<::std::string::String, ::std::string::String>,
+}
+
+#[derive(::dynamo_model::DynamoModel)]
+#[dynamo(key(pk = "SETTINGS"))]
+struct Settings {
+    theme: ::std::string::String,
+}
+
 #[derive(::dynamo_model::DynamoValue)]
 #[dynamo(tag = "kind")]
 enum Payment {
@@ -71,4 +87,5 @@ fn models_need_no_prelude() {
 
     ::std::assert_eq!(Entry::TABLE.model(), "Entry");
     ::std::assert_eq!(Order::<u8>::TABLE.model(), "Order");
+    ::std::assert_eq!(Part::<u8>::TABLE.model(), "Part");
 }

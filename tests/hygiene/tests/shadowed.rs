@@ -54,11 +54,21 @@ mod names {
     pub trait Into {}
     pub struct Converted;
     pub struct EntryKey;
+    pub struct KeyTemplate;
+    pub struct KeyPiece;
+    pub struct KeyWriter;
+    pub trait KeyPart {
+        fn part(&self) {}
+        fn end(&self) {}
+    }
+    impl<T> KeyPart for T {}
     pub const ACCESS: () = ();
     pub const TABLE: () = ();
     pub const LITERAL_SECRET: () = ();
     pub const ACCOUNT_ID: () = ();
+    pub const __PARTITION_KEY: () = ();
     pub const fn assert() {}
+    pub const fn part() {}
     pub const fn env() {}
     pub const fn new() {}
     macro_rules! compile_error {
@@ -118,6 +128,15 @@ mod models {
         kind: ::core::option::Option<Payment>,
     }
 
+    #[derive(::dynamo_model::DynamoModel)]
+    #[dynamo(key(pk = "MAP#{map}", key = "{text}#{text}"), deny_unknown)]
+    #[dynamo(meta(access = Account))]
+    pub struct Part<Sink> {
+        map: City,
+        text: State,
+        __map: Sink,
+    }
+
     #[derive(::dynamo_model::DynamoValue)]
     #[dynamo(tag = "kind")]
     pub enum Payment {
@@ -134,14 +153,24 @@ mod models {
         state: State,
     }
 
-    #[derive(::dynamo_model::DynamoValue)]
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::dynamo_model::DynamoValue,
+    )]
     pub enum State {
         Err,
         #[dynamo(other)]
         Result(::std::string::String),
     }
 
-    #[derive(::dynamo_model::DynamoValue)]
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::core::cmp::PartialEq,
+        ::dynamo_model::DynamoValue,
+    )]
     pub struct City(::std::string::String);
 }
 

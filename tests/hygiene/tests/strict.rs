@@ -99,6 +99,28 @@ pub struct Order<Id: Clone> {
     pub version: u32,
 }
 
+/// A part of an order.
+#[derive(Debug, Clone, DynamoModel)]
+#[dynamo(crate = renamed_model, deny_unknown)]
+#[dynamo(key(pk = "ORDER#{order}", sk = "PART#{number:010}#{order}"))]
+pub struct Part<Content: Clone> {
+    /// Of which order.
+    pub order: String,
+    /// Which part.
+    pub number: u32,
+    /// What it is.
+    pub content: Content,
+}
+
+/// What there is once.
+#[derive(Debug, Clone, DynamoModel)]
+#[dynamo(crate = renamed_model)]
+#[dynamo(key("the pk" = "SETTINGS"))]
+pub struct Settings {
+    /// How it looks.
+    pub theme: String,
+}
+
 /// A payment.
 #[derive(Debug, Clone, DynamoValue)]
 #[dynamo(crate = renamed_model, tag = "kind")]

@@ -19,6 +19,7 @@ pub mod life;
 pub mod names;
 pub mod queries;
 pub mod tables;
+pub mod templates;
 pub mod timestamps;
 pub mod ttl;
 pub mod unknown;
@@ -93,6 +94,10 @@ macro_rules! tests {
                 m4_ensure_creates_what_is_missing,
                 m4_ensure_adds_indexes_to_a_table_in_use,
                 m7_another_models_table_drifts;
+            templates:
+                keys_are_put_together_from_fields,
+                an_update_that_creates_an_item_writes_the_parts_of_its_key,
+                an_ambiguous_key_is_refused_before_anything_is_sent;
             timestamps:
                 timestamps_of_create_and_save,
                 timestamps_of_a_first_save,

@@ -17,7 +17,7 @@ impl<T: PointInTime> Codec<T> for Rfc3339 {
     type Kind = kind::Text;
 
     fn to_attribute<S: Sink>(value: &T, sink: S) -> Result<S::Ok, ConvertError> {
-        sink.string(&value.to_unix()?.to_text(9, "Z")?)
+        sink.string(&value.to_unix()?.to_rfc3339()?)
     }
 
     fn from_attribute<'a, S: Source<'a>>(source: S) -> Result<T, ConvertError> {

@@ -12,6 +12,11 @@ const FOUR_DIGIT_YEARS: RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
 const DATE_TIME: usize = 19;
 
 impl UnixTime {
+    /// RFC 3339 in UTC, with nine digits of the second: always of one length.
+    pub(crate) fn to_rfc3339(self) -> Result<String, ConvertError> {
+        self.to_text(9, "Z")
+    }
+
     /// `YYYY-MM-DDTHH:MM:SS.`, then that many digits of the second, then `zone`.
     pub(in crate::attribute) fn to_text(
         self,

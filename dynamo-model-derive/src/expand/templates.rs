@@ -1,0 +1,80 @@
+//! The templates of a key: as constants, and the statements that write the attributes of the key.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use super::Private;
+use crate::model::item::{Field, Members, Piece, Template};
+
+/// The constants, which hold for the whole block.
+pub fn declare(members: &Members<'_>, private: &Private<'_>) -> TokenStream {
+    let constants = members.templates.iter().enumerate().map(|(index, template)| {
+        let name = constant(index);
+        let attribute = &template.attribute;
+        let pieces = template.pieces.iter().filter_map(|piece| match piece {
+            Piece::Literal(text) => Some(quote!(#private::KeyPiece::Literal(#text))),
+            Piece::Part { field, width } => {
+                let Field { ident, ty, .. } = members.fields.get(*field)?;
+                let name = super::type_name(ident);
+                let width = proc_macro2::Literal::usize_unsuffixed(*width);
+                Some(quote!(#private::part::<#ty>().piece(#name, #width)))
+            }
+        });
+        quote! {
+            const #name: #private::KeyTemplate = #private::KeyTemplate::new(#attribute, &[#(#pieces),*]);
+        }
+    });
+    constants.collect()
+}
+
+/// The constant of the partition key or of the sort key.
+pub fn constant(index: usize) -> Ident {
+    let name = if index == 0 {
+        "__PARTITION_KEY"
+    } else {
+        "__SORT_KEY"
+    };
+    Ident::new(name, Span::call_site())
+}
+
+/// Statements that write each attribute into `map`. `place` gives the reference to a field.
+pub fn write(
+    members: &Members<'_>,
+    private: &Private<'_>,
+    place: impl Fn(&Ident) -> TokenStream,
+) -> TokenStream {
+    let indices = 0..members.templates.len();
+    indices
+        .map(|index| write_one(members, index, private, &place))
+        .collect()
+}
+
+/// The statement for one of them.
+pub fn write_one(
+    members: &Members<'_>,
+    index: usize,
+    private: &Private<'_>,
+    place: impl Fn(&Ident) -> TokenStream,
+) -> TokenStream {
+    let name = constant(index);
+    let template = members.templates.get(index);
+    let parts = template
+        .into_iter()
+        .flat_map(|template| parts(members, template))
+        .map(|Field { ident, ty, .. }| {
+            let value = place(ident);
+            quote!(.part(&#private::part::<#ty>(), #value)?)
+        });
+    quote!(#private::KeyWriter::new(#name)#(#parts)*.end(&mut __map)?;)
+}
+
+/// The fields of a template, as often as they stand there.
+pub fn parts<'m, 'a>(
+    members: &'m Members<'a>,
+    template: &'m Template,
+) -> impl Iterator<Item = &'m Field<'a>> {
+    template.pieces.iter().filter_map(|piece| match piece {
+        Piece::Part { field, .. } => members.fields.get(*field),
+        Piece::Literal(_) => None,
+    })
+}

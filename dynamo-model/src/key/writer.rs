@@ -1,0 +1,142 @@
+//! Writes keys as their templates say, or tells which value stands in the way.
+
+use dynamo_model_core::key_template;
+
+use super::{KeyPart, KeyPiece, KeyTemplate, PartForm};
+use crate::attribute::{ConvertError, MapSink};
+
+/// What a part's type says, and how its values are written. Asked for by one function, so that a type which is no part
+/// is told once.
+#[derive(Debug)]
+pub struct Part<T> {
+    form: PartForm,
+    push_to: fn(&T, &mut String) -> Result<(), ConvertError>,
+}
+
+/// What a type is as a part.
+#[must_use]
+pub const fn part<T: KeyPart>() -> Part<T> {
+    Part {
+        form: T::FORM,
+        push_to: T::push_to,
+    }
+}
+
+impl<T> Part<T> {
+    /// The piece of a template.
+    #[must_use]
+    pub const fn piece(self, field: &'static str, width: usize) -> KeyPiece {
+        KeyPiece::Part {
+            field,
+            form: self.form,
+            width,
+        }
+    }
+
+    /// What is known of the text.
+    #[must_use]
+    pub const fn form(self) -> PartForm {
+        self.form
+    }
+}
+
+/// A key that is being written.
+#[derive(Debug)]
+pub struct KeyWriter {
+    template: KeyTemplate,
+    /// What is still to be written.
+    rest: &'static [KeyPiece],
+    text: String,
+}
+
+impl KeyWriter {
+    /// Begins a key.
+    #[must_use]
+    pub fn new(template: KeyTemplate) -> Self {
+        let mut writer = Self {
+            template,
+            rest: template.pieces(),
+            text: String::with_capacity(64),
+        };
+        writer.literal();
+        writer
+    }
+
+    fn literal(&mut self) {
+        if let [KeyPiece::Literal(text), rest @ ..] = self.rest {
+            self.text.push_str(text);
+            self.rest = rest;
+        }
+    }
+
+    /// Writes the next part.
+    ///
+    /// # Errors
+    ///
+    /// With this value the key could be another's.
+    pub fn part<T>(mut self, part: &Part<T>, value: &T) -> Result<Self, ConvertError> {
+        let [KeyPiece::Part { field, width, .. }, rest @ ..] = self.rest else {
+            return Ok(self);
+        };
+        self.rest = rest;
+        let start = self.text.len();
+        let separator = match rest {
+            [KeyPiece::Literal(text), ..] => text,
+            _ => "",
+        };
+        let written = (part.push_to)(value, &mut self.text)
+            .and_then(|()| self.check(part.form, start, *width, separator));
+        written.map_err(|error| error.in_member(*field))?;
+        self.literal();
+        Ok(self)
+    }
+
+    fn check(
+        &mut self,
+        form: PartForm,
+        start: usize,
+        width: usize,
+        separator: &str,
+    ) -> Result<(), ConvertError> {
+        let value = &self.text[start..];
+        let len = value.len();
+        match form {
+            PartForm::Text => key_template::check_value(value, separator)
+                .map_err(|violation| self.refuse(violation)),
+            PartForm::Unsigned(_) if len <= width => {
+                let zeros = width - len;
+                self.text.insert_str(start, &"0".repeat(zeros));
+                Ok(())
+            }
+            PartForm::Fixed(promised) if len == promised => Ok(()),
+            PartForm::Fixed(promised) | PartForm::Unsigned(promised) => Err(self.refuse(
+                format_args!("has {len} bytes, but its type promises {promised}"),
+            )),
+        }
+    }
+
+    #[cold]
+    fn refuse(&self, predicate: impl std::fmt::Display) -> ConvertError {
+        let (attribute, template) = (self.template.attribute(), self.template);
+        ConvertError::custom(format_args!(
+            "{predicate} in the key `{attribute} = \"{template}\"`"
+        ))
+    }
+
+    /// Writes the whole key as an attribute.
+    ///
+    /// # Errors
+    ///
+    /// It is empty, which no key is.
+    pub fn end<S: MapSink>(self, map: &mut S) -> Result<(), ConvertError> {
+        if self.text.is_empty() {
+            let field = self.template.pieces().iter().find_map(|piece| match piece {
+                KeyPiece::Part { field, .. } => Some(*field),
+                KeyPiece::Literal(_) => None,
+            });
+            let error = self.refuse("must not be empty, because nothing else is");
+            return Err(error.in_member(field.unwrap_or_default()));
+        }
+        map.field(self.template.attribute(), self.text.as_str())
+    }
+}
