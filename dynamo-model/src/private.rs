@@ -59,6 +59,16 @@ pub type Converted<T> = Result<T, crate::attribute::ConvertError>;
 
 pub use dynamo_model_core::{self as rules, assert};
 
+/// Stands in a stub: for what is wrong and has been reported.
+///
+/// # Panics
+///
+/// Always; but a program with a stub does not compile.
+#[must_use]
+pub fn never<T>() -> T {
+    unreachable!("a program with a stub does not compile")
+}
+
 /// A session that is assumed from another session ends after an hour; only the compiler knows whether the type that
 /// `base` names is one.
 ///

@@ -14,6 +14,7 @@ use crate::{
     ctxt::Ctxt,
     keys::{Key, Row, Syntax},
     model::Derive,
+    place::Place,
 };
 
 /// The options of one field, variant or type.
@@ -75,6 +76,14 @@ impl<K: Key> RawOptions<K> {
         self.given
             .iter()
             .filter_map(|(key, slot)| Some((*key, slot.get()?)))
+    }
+
+    /// Every option given with its name and place, also those that may stand several times.
+    pub fn all(&self) -> impl Iterator<Item = (K, String, Place)> {
+        let repeated = self.repeated.iter();
+        self.iter()
+            .map(|(key, given)| (key, given.typed(), given.into()))
+            .chain(repeated.map(|(key, text)| (*key, text.typed(), text.into())))
     }
 
     /// Reads one option. `special` reads those with a syntax of their own.

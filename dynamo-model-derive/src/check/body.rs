@@ -17,7 +17,9 @@ use crate::{
 impl<'a> Checker<'a, '_> {
     pub fn body(&mut self) {
         self.roles();
-        self.one_lifetime();
+        if !self.one_lifetime() {
+            return;
+        }
         let raw = self.raw;
         let case = self.rename_all();
         self.model.body = match &raw.input.data {
@@ -47,16 +49,18 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// A value that borrows can borrow from one source only.
-    fn one_lifetime(&self) {
+    fn one_lifetime(&self) -> bool {
         if self.raw.derive != Derive::DynamoValue {
-            return;
+            return true;
         }
-        if let Some(second) = self.raw.input.generics.lifetimes().nth(1) {
-            self.ctxt.error(
-                Place::of_or(second, &self.raw.input.ident),
-                "a value is read from one source, so it has one lifetime at the most",
-            );
-        }
+        let Some(second) = self.raw.input.generics.lifetimes().nth(1) else {
+            return true;
+        };
+        self.ctxt.error(
+            Place::of_or(second, &self.raw.input.ident),
+            "a value is read from one source, so it has one lifetime at the most",
+        );
+        false
     }
 
     fn no_indexes(&self) {
@@ -89,6 +93,12 @@ impl<'a> Checker<'a, '_> {
                 .error(tag, "`tag` is for an enum, whose variants it tells apart");
         }
         let transparent = raw.options.get(TypeKey::Transparent);
+        if transparent.is_some() || matches!(fields, Fields::Unnamed(_)) {
+            self.no_effect(
+                &[TypeKey::RenameAll, TypeKey::DenyUnknown],
+                "a struct that is stored as its only field",
+            );
+        }
         match fields {
             Fields::Named(_) if transparent.is_none() => {
                 let deny = raw.options.has(TypeKey::DenyUnknown);
@@ -105,6 +115,16 @@ impl<'a> Checker<'a, '_> {
         }
     }
 
+    /// Reports options of the type that its form makes meaningless.
+    pub fn no_effect(&self, options: &[TypeKey], on: &str) {
+        let given = options.iter().filter_map(|key| self.raw.options.get(*key));
+        for option in given {
+            let typed = option.typed();
+            self.ctxt
+                .error(option, format_args!("`{typed}` has no effect on {on}"));
+        }
+    }
+
     fn newtype(&self, fields: &Fields) -> Option<Body<'a>> {
         let [field] = &self.raw.fields[..] else {
             self.ctxt.error(
@@ -117,16 +137,14 @@ impl<'a> Checker<'a, '_> {
             Some(RawArgument::Type(ty)) => Some(Form::Type(ty)),
             _ => None,
         };
-        for (key, given) in field.options.iter() {
-            if key != FieldKey::With {
-                self.ctxt.error(
-                    given,
-                    format_args!(
-                        "`{}` has no effect on a struct that is stored as its only field",
-                        given.typed()
-                    ),
-                );
-            }
+        let others = field.options.all();
+        for (_, other, place) in others.filter(|(key, ..)| *key != FieldKey::With) {
+            self.ctxt.error(
+                place,
+                format_args!(
+                    "`{other}` has no effect on a struct that is stored as its only field"
+                ),
+            );
         }
         Some(Body::Newtype(Newtype {
             field: field.field.ident.as_ref(),

@@ -8,7 +8,10 @@ use crate::{
     attr::{RawArgument, RawField, Spanned},
     case::Case,
     keys::{self, FieldKey},
-    model::item::{Attribute, Field, Form, Members, Missing, Role, Stored},
+    model::{
+        Derive,
+        item::{Attribute, Field, Form, Members, Missing, Role, Stored},
+    },
     place::Place,
 };
 
@@ -36,7 +39,7 @@ impl<'a> Checker<'a, '_> {
             templates: Vec::new(),
             deny_unknown,
         };
-        self.distinct_names(&members);
+        self.distinct_names(fields, &members);
         self.one_rest(fields, deny_unknown);
         members
     }
@@ -55,7 +58,8 @@ impl<'a> Checker<'a, '_> {
             Stored::Rest
         } else {
             self.no_double_option(ty);
-            Stored::Attribute(self.attribute(raw, case)?)
+            self.attribute(raw, case)
+                .map_or(Stored::Nowhere(Missing::Never), Stored::Attribute)
         };
         Some(Field {
             ident,
@@ -71,7 +75,12 @@ impl<'a> Checker<'a, '_> {
         let aliases = raw.options.texts(FieldKey::Alias);
         let aliases = aliases.map(|alias| alias.value.value()).collect();
         let form = self.form(raw, role);
-        self.role_excludes(raw);
+        let borrowed = self.is_borrowed(raw);
+        let role = if self.role_excludes(raw) {
+            role
+        } else {
+            Role::Plain
+        };
         if let (Some(null), Some(form)) = (raw.options.get(FieldKey::Null), given_forms(raw).next())
         {
             let form = form.typed();
@@ -81,6 +90,9 @@ impl<'a> Checker<'a, '_> {
                     "`null` cannot be combined with `{form}`, which decides what is written"
                 ),
             );
+        }
+        if borrowed {
+            return None;
         }
         Some(Attribute {
             name: name?,
@@ -99,6 +111,12 @@ impl<'a> Checker<'a, '_> {
         } else {
             attribute_name::check
         };
+        for alias in raw.options.texts(FieldKey::Alias) {
+            if let Err(violation) = check(&alias.value.value()) {
+                self.ctxt
+                    .error(alias.value.span(), format_args!("`alias` {violation}"));
+            }
+        }
         if let Some((_, text)) = raw.options.text(FieldKey::Rename) {
             let name = text.value();
             if let Err(violation) = check(&name) {
@@ -107,12 +125,6 @@ impl<'a> Checker<'a, '_> {
                 return None;
             }
             return Some(name);
-        }
-        for alias in raw.options.texts(FieldKey::Alias) {
-            if let Err(violation) = check(&alias.value.value()) {
-                self.ctxt
-                    .error(alias.value.span(), format_args!("`alias` {violation}"));
-            }
         }
         let name = roles::field_name(raw);
         Some(match case {
@@ -182,10 +194,10 @@ impl<'a> Checker<'a, '_> {
         self.ctxt.error(place, sentence);
     }
 
-    /// What a key or a managed field cannot be as well.
-    fn role_excludes(&self, raw: &RawField<'_>) {
+    /// Reports what a key or a managed field cannot be as well. False if the field's type cannot have the role.
+    fn role_excludes(&self, raw: &RawField<'_>) -> bool {
         let Some((given, role)) = roles::role_option(raw) else {
-            return;
+            return true;
         };
         let typed = given.typed();
         let is_key = matches!(role, Role::PartitionKey | Role::SortKey);
@@ -205,24 +217,26 @@ impl<'a> Checker<'a, '_> {
                 FieldKey::Json,
             ]
         };
-        for other in excluded.iter().filter_map(|key| raw.options.get(*key)) {
+        let others = raw.options.all();
+        for (_, other, place) in others.filter(|(key, ..)| excluded.contains(key)) {
             self.ctxt.error(
-                other,
-                format_args!("`{}` cannot be combined with `{typed}`", other.typed()),
+                place,
+                format_args!("`{other}` cannot be combined with `{typed}`"),
             );
         }
-        if is_key && inside_option(&raw.field.ty).is_some() {
-            self.ctxt.error(
-                Place::of_or(&raw.field.ty, given),
-                format_args!("`{typed}` cannot be an `Option`: every item has its key"),
-            );
+        if inside_option(&raw.field.ty).is_none() {
+            return true;
         }
-        if role == Role::Version && inside_option(&raw.field.ty).is_some() {
-            self.ctxt.error(
-                Place::of_or(&raw.field.ty, given),
-                "`version` cannot be an `Option`: 0 stands for an item that was never stored",
-            );
-        }
+        let why = match role {
+            _ if is_key => "every item has its key",
+            Role::Version => "0 stands for an item that was never stored",
+            _ => return true,
+        };
+        self.ctxt.error(
+            Place::of_or(&raw.field.ty, given),
+            format_args!("`{typed}` cannot be an `Option`: {why}"),
+        );
+        false
     }
 
     fn nothing_but(&self, raw: &RawField<'_>, key: FieldKey, allowed: &[FieldKey]) {
@@ -234,18 +248,35 @@ impl<'a> Checker<'a, '_> {
             FieldKey::Skip => "a skipped field is not in the item",
             _ => "it holds whatever no other field does",
         };
-        let aliases = raw.options.texts(FieldKey::Alias).map(Place::from);
-        let others = raw
-            .options
-            .iter()
-            .filter(|(other, _)| *other != key && !allowed.contains(other))
-            .map(|(_, given)| Place::from(given));
-        for place in others.chain(aliases) {
+        let others = raw.options.all();
+        for (_, other, place) in
+            others.filter(|(other, ..)| *other != key && !allowed.contains(other))
+        {
             self.ctxt.error(
                 place,
-                format_args!("`{typed}` cannot be combined with this: {why}"),
+                format_args!("`{other}` cannot be combined with `{typed}`: {why}"),
             );
         }
+    }
+
+    /// Reports a reference: what is read has to be held by something.
+    fn is_borrowed(&self, raw: &RawField<'_>) -> bool {
+        let Type::Reference(reference) = &raw.field.ty else {
+            return false;
+        };
+        let is_read = self.is_item() || self.raw.derive == Derive::DynamoValue;
+        if raw.options.has(FieldKey::With) || !is_read {
+            return false;
+        }
+        let sentence = match &*reference.elem {
+            Type::Path(path) if path.path.is_ident("str") => {
+                "a `&str` can be written but not read; write `String`, or `Cow<'a, str>` in a value that borrows"
+            }
+            _ => "a reference can be written but not read; write a type that owns its data",
+        };
+        let name = &self.raw.input.ident;
+        self.ctxt.error(Place::of_or(reference, name), sentence);
+        true
     }
 
     fn no_double_option(&self, ty: &Type) {
@@ -259,22 +290,33 @@ impl<'a> Checker<'a, '_> {
         }
     }
 
-    fn distinct_names(&self, members: &Members<'_>) {
-        let mut seen: Vec<(&str, &syn::Ident)> = Vec::new();
-        for field in &members.fields {
+    fn distinct_names(&self, fields: &[RawField<'_>], members: &Members<'_>) {
+        let mut seen: Vec<(&str, &syn::Ident, Place)> = Vec::new();
+        for (raw, field) in fields.iter().zip(&members.fields) {
             let Stored::Attribute(attribute) = &field.stored else {
                 continue;
             };
-            for name in std::iter::once(&attribute.name).chain(&attribute.aliases) {
-                if let Some((_, first)) = seen.iter().find(|(known, _)| known == name) {
-                    self.ctxt.error_with(
-                        field.ident,
+            let place = match raw.options.text(FieldKey::Rename) {
+                Some((_, text)) => text.span().into(),
+                None => Place::from(field.ident),
+            };
+            let aliases = raw.options.texts(FieldKey::Alias);
+            let aliases = aliases.map(|alias| Place::from(alias.value.span()));
+            let names = std::iter::once(&attribute.name).chain(&attribute.aliases);
+            for (name, place) in names.zip(std::iter::once(place).chain(aliases)) {
+                let known = seen.iter().find(|(known, ..)| known == name);
+                match known {
+                    None => seen.push((name, field.ident, place)),
+                    Some((_, ident, _)) if *ident == field.ident => self.ctxt.error(
+                        place,
+                        format_args!("`{name}` is a name of this field already; take it out"),
+                    ),
+                    Some((.., first)) => self.ctxt.error_with(
+                        place,
                         format_args!("two fields are stored as the attribute `{name}`"),
                         *first,
                         "the first is here",
-                    );
-                } else {
-                    seen.push((name, field.ident));
+                    ),
                 }
             }
         }

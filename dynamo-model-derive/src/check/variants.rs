@@ -23,23 +23,29 @@ impl<'a> Checker<'a, '_> {
             );
             return None;
         }
+        self.no_effect(
+            &[TypeKey::Transparent, TypeKey::DenyUnknown],
+            "an enum; it is for a struct",
+        );
         self.one_other();
         self.distinct_variants(case);
-        let Some((given, tag)) = self.raw.options.text(TypeKey::Tag) else {
-            let variants: Vec<_> = variants
-                .iter()
-                .map(|variant| self.named(variant, case))
-                .collect();
-            let complete: Option<_> = variants.into_iter().collect();
-            return complete.map(Body::Names);
-        };
+        for variant in variants {
+            self.unnamed_options(variant);
+            self.other_names(variant);
+        }
+        if !self.raw.options.has(TypeKey::Tag) {
+            // What is wrong with the first variant would be so with others: it is the enum that lacks a tag.
+            let named = variants.iter().map(|variant| self.named(variant, case));
+            return named.collect::<Option<_>>().map(Body::Names);
+        }
+        let (given, tag) = self.raw.options.text(TypeKey::Tag)?;
         let tag = tag.value();
         if let Err(violation) = attribute_name::check(&tag) {
             self.ctxt.error(given, format_args!("`tag` {violation}"));
         }
         let variants = variants
             .iter()
-            .filter_map(|variant| self.tagged(variant, &tag, case))
+            .map(|variant| self.tagged(variant, &tag, case))
             .collect();
         Some(Body::Tagged(Tagged { tag, variants }))
     }
@@ -49,6 +55,16 @@ impl<'a> Checker<'a, '_> {
         let other = match &raw.variant.fields {
             Fields::Unit => other.then_some(Other::Unit),
             Fields::Unnamed(fields) if other && fields.unnamed.len() == 1 => Some(Other::Holding),
+            fields if other => {
+                self.ctxt.error(
+                    Place::of_or(fields, &raw.variant.ident),
+                    format_args!(
+                        "`other` keeps the name that was read, in one field; write `{}(String)`",
+                        raw.variant.ident
+                    ),
+                );
+                return None;
+            }
             _ => {
                 self.ctxt.error(
                     &raw.variant.ident,
@@ -66,29 +82,37 @@ impl<'a> Checker<'a, '_> {
         })
     }
 
-    fn tagged(
-        &self,
-        raw: &'a RawVariant<'a>,
-        tag: &str,
-        case: Option<Case>,
-    ) -> Option<TaggedVariant<'a>> {
-        let content = match &raw.variant.fields {
-            Fields::Unit => Content::Unit,
-            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-                Content::Type(&fields.unnamed.first()?.ty)
+    fn tagged(&self, raw: &'a RawVariant<'a>, tag: &str, case: Option<Case>) -> TaggedVariant<'a> {
+        let other = raw.options.has(VariantKey::Other);
+        let content = match (&raw.variant.fields, &raw.fields[..]) {
+            (Fields::Unit, _) => Content::Unit,
+            (Fields::Unnamed(_), [only]) => Content::Type(&only.field.ty),
+            (fields, _) if other => {
+                self.ctxt.error(
+                    Place::of_or(fields, &raw.variant.ident),
+                    format_args!(
+                        "`other` keeps the whole map, in one field; write `{}(HashMap<String, V>)`",
+                        raw.variant.ident
+                    ),
+                );
+                Content::Never
             }
-            Fields::Unnamed(fields) => {
+            (Fields::Unnamed(fields), _) => {
                 self.ctxt.error(
                     Place::of_or(fields, &raw.variant.ident),
                     "a variant beside a tag needs names for its fields, or is one struct; write \
                      `Variant { field: Type }`",
                 );
-                return None;
+                Content::Never
             }
-            Fields::Named(_) => {
+            (Fields::Named(_), _) => {
                 let members = self.members(&raw.fields, None, false);
                 let clash = members.fields.iter().find(|field| {
-                    matches!(&field.stored, Stored::Attribute(attribute) if attribute.name == tag)
+                    matches!(
+                        &field.stored,
+                        Stored::Attribute(attribute)
+                            if attribute.name == tag || attribute.aliases.iter().any(|alias| alias == tag)
+                    )
                 });
                 if let Some(field) = clash {
                     self.ctxt.error(
@@ -101,13 +125,49 @@ impl<'a> Checker<'a, '_> {
                 Content::Members(members)
             }
         };
-        Some(TaggedVariant {
+        TaggedVariant {
             ident: &raw.variant.ident,
             name: variant_name(raw, case),
             aliases: aliases(raw),
             content,
-            other: raw.options.has(VariantKey::Other),
-        })
+            other,
+        }
+    }
+
+    /// A field without a name is stored as the variant, so that nothing can be said of it alone.
+    fn unnamed_options(&self, raw: &RawVariant<'_>) {
+        if !matches!(raw.variant.fields, Fields::Unnamed(_)) {
+            return;
+        }
+        for (_, given, place) in raw.fields.iter().flat_map(|field| field.options.all()) {
+            self.ctxt.error(
+                place,
+                format_args!("`{given}` has no effect on a field without a name"),
+            );
+        }
+    }
+
+    /// The variant for all other names needs none, except to write where it does not keep the one that was read.
+    fn other_names(&self, raw: &RawVariant<'_>) {
+        if !raw.options.has(VariantKey::Other) {
+            return;
+        }
+        let writes_its_name = matches!(raw.variant.fields, Fields::Unit);
+        for (key, given, place) in raw.options.all() {
+            let needless = match key {
+                VariantKey::Other => false,
+                VariantKey::Rename => !writes_its_name,
+                VariantKey::Alias => true,
+            };
+            if needless {
+                self.ctxt.error(
+                    place,
+                    format_args!(
+                        "`{given}` has no effect beside `other`, which stands for every other name"
+                    ),
+                );
+            }
+        }
     }
 
     fn one_other(&self) {

@@ -326,6 +326,7 @@ fn write_variant(tag: &str, variant: &TaggedVariant<'_>, private: &Private<'_>) 
         ..
     } = variant;
     match content {
+        Content::Never => quote!(Self::#ident { .. } => #private::never(),),
         Content::Unit => quote! {
             Self::#ident => {
                 let mut __map = #private::Sink::map(__sink, 1)?;
@@ -371,6 +372,7 @@ fn bound(ident: &Ident) -> Ident {
 fn read_variant(variant: &TaggedVariant<'_>, private: &Private<'_>) -> TokenStream {
     let ident = variant.ident;
     match &variant.content {
+        Content::Never => quote!(#private::never()),
         Content::Unit => quote!(#private::Result::Ok(Self::#ident)),
         Content::Type(ty) => quote! {
             <#ty as #private::FromAttribute>::from_attribute(#private::Opened::new(__map)).map(Self::#ident)

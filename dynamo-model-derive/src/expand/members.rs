@@ -156,6 +156,7 @@ pub fn read(members: &Members<'_>, private: &Private<'_>) -> (TokenStream, Token
             Stored::Attribute(attribute) => found(slot, attribute, private),
             Stored::Rest => quote!(#slot),
             Stored::Nowhere(Missing::Expr(expr)) => quote!(#expr),
+            Stored::Nowhere(Missing::Never) => quote!(#private::never()),
             Stored::Nowhere(_) => quote!(#private::Default::default()),
         };
         quote!(#ident: #value,)

@@ -79,6 +79,8 @@ pub enum Missing<'a> {
     Own,
     Default,
     Expr(&'a TokenStream),
+    /// Nothing, because what is written of the field is wrong: only a stub for other code to compile against.
+    Never,
 }
 
 /// What else a field is.
@@ -131,6 +133,8 @@ pub struct TaggedVariant<'a> {
 }
 
 pub enum Content<'a> {
+    /// What is written of the variant is wrong: only a stub for other code to compile against.
+    Never,
     Unit,
     /// Its members stand beside the tag.
     Type(&'a Type),
