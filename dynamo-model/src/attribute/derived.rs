@@ -51,6 +51,7 @@ impl<T: Transparent<Inner: MapKey>> MapKeyBy<ByField> for T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Derived + MapKeyBy<T::Way>> MapKey for T {
     fn to_key(&self) -> Cow<'_, str> {
         MapKeyBy::to_key(self)
@@ -124,6 +125,7 @@ impl<T: Transparent<Inner: SetElement>> SetElementBy<ByField> for T {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Derived + SetElementBy<T::Way>> SetElement for T {
     fn write_set<'i, S: Sink>(
         items: impl Iterator<Item = &'i Self>,

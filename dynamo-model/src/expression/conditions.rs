@@ -53,7 +53,8 @@ impl<M> IntoCondition<M> for Conditions<M> {
 #[diagnostic::on_unimplemented(
     message = "this is not a condition on `{M}`",
     label = "expected a condition on `{M}`, found `{Self}`",
-    note = "a condition compares one of the fields that the closure is given, such as `|o| o.total.gt(100)`"
+    note = "a condition compares one of the fields that the closure is given, such as `|o| o.total.gt(100)`; several are \
+            joined by `&` and `|`"
 )]
 pub trait IntoCondition<M> {
     /// All of it as one condition.

@@ -3,6 +3,8 @@
 mod epoch;
 #[cfg(feature = "serde_json")]
 mod json_text;
+#[cfg(not(all(feature = "serde", feature = "serde_json")))]
+mod off;
 mod pynamodb;
 mod rfc3339;
 #[cfg(feature = "serde")]
@@ -18,6 +20,10 @@ pub use self::{
 pub use self::json_text::JsonText;
 #[cfg(feature = "serde")]
 pub use self::serde::Serde;
+
+#[doc(hidden)]
+#[cfg(not(all(feature = "serde", feature = "serde_json")))]
+pub use self::off::*;
 
 /// The same form for a value that may be missing.
 macro_rules! or_none {

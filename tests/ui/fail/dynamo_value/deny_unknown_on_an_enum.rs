@@ -1,0 +1,8 @@
+use dynamo_model::prelude::*;
+#[derive(DynamoValue)]
+#[dynamo(deny_unknown)]
+enum Status {
+    Open,
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+use dynamo_model::prelude::*;
+#[derive(DynamoValue)]
+enum Never {}
+
+fn main() {}

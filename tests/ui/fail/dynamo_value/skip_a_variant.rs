@@ -1,0 +1,8 @@
+use dynamo_model::prelude::*;
+#[derive(DynamoValue)]
+enum Status {
+    #[dynamo(skip)]
+    Open,
+}
+
+fn main() {}

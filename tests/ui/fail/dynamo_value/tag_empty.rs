@@ -1,0 +1,8 @@
+use dynamo_model::prelude::*;
+#[derive(DynamoValue)]
+#[dynamo(tag = "")]
+enum Payment {
+    Card { digits: String },
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+use dynamo_model::prelude::*;
+#[derive(DynamoValue)]
+struct Line(String, u64);
+
+fn main() {}

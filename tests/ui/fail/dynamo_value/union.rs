@@ -1,0 +1,7 @@
+use dynamo_model::prelude::*;
+#[derive(DynamoValue)]
+union Bits {
+    whole: u64,
+}
+
+fn main() {}

@@ -1,0 +1,5 @@
+use dynamo_model::prelude::*;
+#[derive(DynamoValue)]
+struct Marker;
+
+fn main() {}

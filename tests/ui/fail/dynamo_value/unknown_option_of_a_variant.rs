@@ -1,0 +1,8 @@
+use dynamo_model::prelude::*;
+#[derive(DynamoValue)]
+enum Status {
+    #[dynamo(renam = "OPEN")]
+    Open,
+}
+
+fn main() {}

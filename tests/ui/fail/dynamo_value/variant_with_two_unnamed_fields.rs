@@ -1,0 +1,8 @@
+use dynamo_model::prelude::*;
+#[derive(DynamoValue)]
+#[dynamo(tag = "kind")]
+enum Payment {
+    Card(String, String),
+}
+
+fn main() {}

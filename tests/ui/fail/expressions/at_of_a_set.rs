@@ -1,0 +1,14 @@
+use std::collections::BTreeSet;
+
+use dynamo_model::{expression::Conditions, prelude::*};
+
+#[derive(DynamoModel)]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    tags: BTreeSet<String>,
+}
+
+fn main() {
+    let _ = Conditions::<Order>::new().when(|o| o.tags.at(0).eq("x"));
+}

@@ -1,0 +1,12 @@
+use dynamo_model::{expression::Conditions, prelude::*};
+
+#[derive(DynamoModel)]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    status: String,
+}
+
+fn main() {
+    let _ = Conditions::<Order>::new().when(|o| o.status.at(0).eq("x"));
+}

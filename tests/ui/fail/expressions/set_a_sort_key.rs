@@ -1,0 +1,13 @@
+use dynamo_model::{expression::Updates, prelude::*};
+
+#[derive(DynamoModel)]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(sort_key)]
+    at: u64,
+}
+
+fn main() {
+    let _ = Updates::<Order>::new().set(|o| o.at, 5);
+}

@@ -1,0 +1,12 @@
+use dynamo_model::{expression::Updates, prelude::*};
+
+#[derive(DynamoModel)]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    total: u64,
+}
+
+fn main() {
+    let _ = Updates::<Order>::new().set_expr(|o| o.total, |o| o.total + 5 + 3);
+}

@@ -1,0 +1,14 @@
+use dynamo_model::{expression::Updates, prelude::*};
+
+#[derive(DynamoModel)]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    status: String,
+}
+
+struct Local;
+
+fn main() {
+    let _ = Updates::<Order>::new().set(|o| o.status, Local);
+}

@@ -1,0 +1,13 @@
+use dynamo_model::prelude::*;
+struct Line {
+    sku: String,
+}
+
+#[derive(DynamoModel)]
+struct Entry {
+    #[dynamo(partition_key)]
+    account: String,
+    line: Line,
+}
+
+fn main() {}
