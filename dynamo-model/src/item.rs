@@ -52,6 +52,12 @@ pub trait DynamoItem:
         None
     }
 
+    /// Becomes what is stored. Fields that are stored nowhere stay as they are.
+    #[doc(hidden)]
+    fn renew(&mut self, stored: Self) {
+        *self = stored;
+    }
+
     /// Takes over what the library wrote in the place of managed attributes.
     #[doc(hidden)]
     fn adopt<'a, S: Source<'a>>(&mut self, _managed: S) -> Result<(), ConvertError> {

@@ -34,6 +34,7 @@ pub use core::{
     default::Default,
     fmt::Debug,
     marker::{PhantomData, Send},
+    mem::swap,
     ops::Deref,
     option::Option,
     primitive::{bool, str, u64},

@@ -102,6 +102,7 @@ impl<'m, 'a> Item<'m, 'a> {
             )
         };
         let parts = self.key_parts(private);
+        let renewed = renewed(self.members, private);
         // An item's attributes can be named in expressions, so what that needs holds here, too.
         let generics = fields::with_shapes(self.model.generics, self.members, private);
         let target = Target {
@@ -121,6 +122,7 @@ impl<'m, 'a> Item<'m, 'a> {
                     #key { #(#idents: #private::Clone::clone(&self.#idents),)* }
                 }
                 #parts
+                #renewed
                 #managed
             },
             &[],
@@ -321,6 +323,24 @@ fn specification(
         })
     });
     quote!(#(#templates)* #(#keys)* #(#others)*)
+}
+
+/// How the item in hand becomes what is stored, where it has fields that are stored nowhere.
+fn renewed(members: &Members<'_>, private: &Private<'_>) -> Option<TokenStream> {
+    let fields = members.fields.iter();
+    let kept: Vec<_> = fields
+        .filter(|field| matches!(field.stored, Stored::Nowhere(_)))
+        .map(|field| field.ident)
+        .collect();
+    if kept.is_empty() {
+        return None;
+    }
+    Some(quote! {
+        fn renew(&mut self, mut __stored: Self) {
+            #(#private::swap(&mut self.#kept, &mut __stored.#kept);)*
+            *self = __stored;
+        }
+    })
 }
 
 /// The version in hand, and how the item in hand learns what was stored.

@@ -19,8 +19,9 @@ use crate::{
 
 /// Changes attributes of the item in hand. Made by [`DynamoModel::update`](crate::DynamoModel::update).
 ///
-/// The item in hand becomes what is stored then, and is as it was if the update fails. What DynamoDB answers is the new
-/// item; who needs the old one updates [by key](super::UpdateByKey).
+/// The item in hand becomes what is stored then, and is as it was if the update fails; a field with `#[dynamo(skip)]` is
+/// stored nowhere and stays. What DynamoDB answers is the new item; who needs the old one updates
+/// [by key](super::UpdateByKey).
 #[must_use = "an operation does nothing until it is awaited"]
 pub struct Update<'m, M: DynamoItem> {
     call: Call<M>,
@@ -68,7 +69,7 @@ impl<M: DynamoItem> Update<'_, M> {
     async fn run(self, capacity: bool) -> Result<Metered<()>, Error> {
         let (request, item) = self.request().await?;
         let answer = send!(M, "UpdateItem", request, capacity);
-        *item = stored(answer.attributes)?;
+        item.renew(stored(answer.attributes)?);
         Ok(((), answer.consumed_capacity))
     }
 }

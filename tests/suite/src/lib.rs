@@ -123,6 +123,7 @@ macro_rules! tests {
                 update_of_an_item_in_hand_creates_none,
                 update_without_changes_reads_the_item,
                 update_under_a_condition,
+                update_keeps_what_is_stored_nowhere,
                 update_by_key_creates_what_is_missing,
                 update_by_key_answers_no_old_item_of_a_new_one,
                 update_refuses_what_overlaps;

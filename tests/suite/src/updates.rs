@@ -230,6 +230,42 @@ pub async fn update_under_a_condition(db: &Dynamo) {
 }
 
 #[derive(DynamoModel, Debug, Clone, PartialEq)]
+#[dynamo(meta(table_name = "drafts"))]
+struct Draft {
+    #[dynamo(partition_key)]
+    id: String,
+    text: String,
+    #[dynamo(skip)]
+    cursor: usize,
+    #[dynamo(skip, default = "unnamed".to_owned())]
+    editor: String,
+}
+
+/// What is stored nowhere is not in the answer either; it stays as it is in hand.
+pub async fn update_keeps_what_is_stored_nowhere(db: &Dynamo) {
+    table::create::<Draft>(db).await;
+    let mut draft = Draft {
+        id: "a".into(),
+        text: "old".into(),
+        cursor: 3,
+        editor: "me".into(),
+    };
+    draft.create(db).await.expect("a new item");
+    let update = draft.update(db).set(|d| d.text, "new");
+    update.await.expect("changed");
+    let expected = Draft {
+        id: "a".into(),
+        text: "new".into(),
+        cursor: 3,
+        editor: "me".into(),
+    };
+    assert_eq!(draft, expected);
+    let read = Draft::get(db, &draft).await.expect("an answer");
+    let read = read.expect("the item");
+    assert_eq!((read.cursor, &*read.editor), (0, "unnamed"));
+}
+
+#[derive(DynamoModel, Debug, Clone, PartialEq)]
 #[dynamo(meta(table_name = "counters"))]
 struct Counter {
     #[dynamo(partition_key)]
