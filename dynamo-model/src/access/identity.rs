@@ -1,5 +1,5 @@
-//! Who signs, as a value: a base identity, or a role over another identity with everything that STS is told. Two
-//! models with the same value share one set of credentials.
+//! Who signs, as a value: a base identity, a role over another identity with everything that STS is told, or either of
+//! them on condition of its account. Two models with the same value share one set of credentials.
 
 use std::{
     fmt,
@@ -42,6 +42,7 @@ pub(crate) enum Identity {
         derived: bool,
     },
     Role(Arc<Role>),
+    InAccount(Arc<InAccount>),
 }
 
 /// Credentials that are simply there.
@@ -93,11 +94,20 @@ impl Provider {
 #[derive(Debug)]
 pub(crate) struct Role {
     pub(crate) base: Identity,
-    /// The account that the base must belong to, where its type says so.
-    pub(crate) base_account: Option<Arc<str>>,
     pub(crate) session: Session,
     pub(crate) sts: StsTarget,
     /// Whether a derived handle chose or narrowed it.
+    pub(crate) derived: bool,
+}
+
+/// An identity that signs only if it belongs to an account.
+#[derive(Debug)]
+pub(crate) struct InAccount {
+    pub(crate) of: Identity,
+    pub(crate) expected: Arc<str>,
+    /// Which STS tells the account, where it is not known from a session.
+    pub(crate) sts: StsTarget,
+    /// Whether a derived handle expects it.
     pub(crate) derived: bool,
 }
 
@@ -150,6 +160,16 @@ impl Identity {
             } => keys.token.is_some(),
             Self::Base { .. } => false,
             Self::Role(_) => true,
+            Self::InAccount(account) => account.of.is_session(),
+        }
+    }
+
+    /// The role that is assumed, if any.
+    pub(crate) fn role(&self) -> Option<&Role> {
+        match self {
+            Self::Base { .. } => None,
+            Self::Role(role) => Some(role),
+            Self::InAccount(account) => account.of.role(),
         }
     }
 
@@ -158,6 +178,7 @@ impl Identity {
         match self {
             Self::Base { derived, .. } => *derived,
             Self::Role(role) => role.derived || role.base.is_derived(),
+            Self::InAccount(account) => account.derived || account.of.is_derived(),
         }
     }
 }
@@ -167,11 +188,24 @@ impl fmt::Display for Identity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Base { base, .. } => base.fmt(f),
-            Self::Role(role) => {
-                let Session { role_arn, name, .. } = &role.session;
-                write!(f, "role `{role_arn}` (session `{name}`) over {}", role.base)
-            }
+            Self::Role(role) => role.write(f, None),
+            Self::InAccount(account) => match account.of.role() {
+                Some(role) => role.write(f, Some(&account.expected)),
+                None => write!(f, "{} (account `{}`)", account.of, account.expected),
+            },
         }
+    }
+}
+
+impl Role {
+    /// An account that is expected stands beside the role, for there may be another beside the base.
+    fn write(&self, f: &mut fmt::Formatter<'_>, account: Option<&str>) -> fmt::Result {
+        let Session { role_arn, name, .. } = &self.session;
+        write!(f, "role `{role_arn}` (session `{name}`")?;
+        if let Some(account) = account {
+            write!(f, ", account `{account}`")?;
+        }
+        write!(f, ") over {}", self.base)
     }
 }
 
@@ -234,8 +268,12 @@ impl Fingerprint {
                 self.text("role");
                 self.session(&role.session);
                 self.sts(&role.sts);
-                self.option(role.base_account.as_deref());
                 self.identity(&role.base);
+            }
+            Identity::InAccount(account) => {
+                self.text("account").text(&account.expected);
+                self.sts(&account.sts);
+                self.identity(&account.of);
             }
         }
     }
@@ -339,7 +377,6 @@ mod tests {
         change(&mut session);
         Identity::Role(Arc::new(Role {
             base,
-            base_account: None,
             session,
             sts: StsTarget {
                 region: "eu-west-1".into(),

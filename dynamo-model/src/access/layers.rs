@@ -10,7 +10,7 @@ use super::{
     environment::Environment,
     error::{AccessError, OptionsError, Problem},
     explain::{Candidate, Explanation},
-    identity::{Base, Identity, Profile, Role, Session, StsTarget},
+    identity::{Base, Identity, InAccount, Profile, Role, Session, StsTarget},
     layer::{Layer, LayerBase, RoleOptions},
     scope::SessionScope,
     spec::AccessSpec,
@@ -89,9 +89,6 @@ pub(crate) enum Change {
 #[derive(Debug, Clone)]
 pub(crate) struct Resolved {
     pub(crate) identity: Identity,
-    pub(crate) expected_account: Option<Arc<str>>,
-    /// Which STS tells the account of an identity that has no role; none when no account is expected.
-    pub(crate) sts: Option<StsTarget>,
     pub(crate) transport: Transport,
     /// Whether a derived handle has its say in it.
     pub(crate) derived: bool,
@@ -145,18 +142,17 @@ impl Resolver<'_> {
                     base: Base::Local,
                     derived: false,
                 },
-                expected_account: None,
-                sts: None,
                 transport,
                 derived: false,
             });
         }
-        let decision = stack.decide();
         let identity = self.identity(spec, &stack, &transport.region, &mut Vec::new())?;
-        let expected_account = decision.expected_account().map(|(_, account)| account);
-        let sts = match &expected_account {
-            Some(_) => Some(self.sts_target(spec, &stack, &transport.region)?),
-            None => None,
+        let identity = match stack.decide().expected_account() {
+            Some(expected) => {
+                let sts = self.sts_target(spec, &stack, &transport.region)?;
+                in_account(identity, expected, sts)
+            }
+            None => identity,
         };
         let derived = identity.is_derived()
             || stack
@@ -165,8 +161,6 @@ impl Resolver<'_> {
                 .any(|(origin, _)| *origin == Origin::Call);
         Ok(Resolved {
             identity,
-            expected_account,
-            sts,
             transport,
             derived,
         })
@@ -234,7 +228,7 @@ impl Resolver<'_> {
     }
 
     fn explain_session(&self, identity: &Identity, explanation: &mut Explanation) {
-        let Identity::Role(role) = identity else {
+        let Some(role) = identity.role() else {
             return;
         };
         let session = &role.session;
@@ -323,18 +317,18 @@ impl Resolver<'_> {
         }
         above.push(spec);
         let decision = stack.decide();
-        let mut base_account = None;
+        let sts = || self.sts_target(spec, stack, region);
         let base = match decision.base {
             Some((_, LayerBase::Type(below))) => {
                 let stack = self.stack(below, false)?;
                 let region = self.region(&stack).unwrap_or_else(|| Arc::clone(region));
+                let base = self.identity(below, &stack, &region, above)?;
                 // Defaults are for the models above.
-                base_account = stack
-                    .decide()
-                    .expected_account()
-                    .filter(|(origin, _)| *origin != Origin::Default)
-                    .map(|(_, account)| account);
-                self.identity(below, &stack, &region, above)?
+                let expected = stack.decide().expected_account();
+                match expected.filter(|(origin, _)| *origin != Origin::Default) {
+                    Some(expected) => in_account(base, expected, sts()?),
+                    None => base,
+                }
             }
             Some((at, base)) => Identity::Base {
                 base: self.base(spec, base, stack, region)?,
@@ -349,7 +343,7 @@ impl Resolver<'_> {
         let Some(role) = decision.role else {
             return self.unscoped(spec, base);
         };
-        let sts = self.sts_target(spec, stack, region)?;
+        let sts = sts()?;
         if let Err(violation) = region::check_arn(&sts.region, &role.arn) {
             let problem = Problem::new("aws_sts_role_arn", violation);
             return Err(wrong(spec, stack.origin(decision.at), vec![problem]));
@@ -358,7 +352,6 @@ impl Resolver<'_> {
         let (session, narrowed) = self.narrow(spec, session(role))?;
         Ok(Identity::Role(Arc::new(Role {
             base,
-            base_account,
             session,
             sts,
             derived: narrowed || chosen_here,
@@ -621,6 +614,23 @@ impl Decision<'_> {
                 Group::Transport | Group::Table | Group::Sharing => true,
             },
         }
+    }
+}
+
+/// An identity on condition of its account, which `expected` names; and who says so.
+fn in_account(
+    identity: Identity,
+    (origin, expected): (Origin, Arc<str>),
+    sts: StsTarget,
+) -> Identity {
+    match &identity {
+        Identity::InAccount(known) if known.expected == expected => identity,
+        _ => Identity::InAccount(Arc::new(InAccount {
+            of: identity,
+            expected,
+            sts,
+            derived: origin == Origin::Call,
+        })),
     }
 }
 

@@ -6,6 +6,8 @@
 pub(crate) mod spec;
 
 #[cfg(feature = "client")]
+mod account;
+#[cfg(feature = "client")]
 mod base;
 #[cfg(feature = "client")]
 mod builder;

@@ -1,5 +1,4 @@
-//! Entries as the SDK sees them: a `ProvideCredentials` for its clients, what they have in place of a cache, and the
-//! check of `expected_account` that stands between an entry and whoever signs with it.
+//! Entries as the SDK sees them: a `ProvideCredentials` for its clients, and what they have in place of a cache.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -10,18 +9,14 @@ use aws_credential_types::{
 
 use aws_smithy_runtime_api::client::{
     identity::{
-        Identity, IdentityCachePartition, IdentityFuture, ResolveCachedIdentity, ResolveIdentity,
+        IdentityCachePartition, IdentityFuture, ResolveCachedIdentity, ResolveIdentity,
         SharedIdentityResolver,
     },
     runtime_components::RuntimeComponents,
 };
 use aws_smithy_types::config_bag::ConfigBag;
 
-use super::{
-    error::{AccessError, AccountError},
-    refresh::Entry,
-    sts,
-};
+use super::{error::AccessError, refresh::Entry};
 
 /// An entry's credentials as they are.
 #[derive(Debug)]
@@ -47,12 +42,10 @@ impl ProvideCredentials for EntryProvider {
     }
 }
 
-/// An entry's credentials for the models that share it, once they are known to be of the right account.
+/// An entry's credentials for the models that share it.
 #[derive(Debug, Clone)]
 pub(crate) struct ModelProvider {
     pub(crate) entry: Arc<Entry>,
-    /// None: any account will do.
-    pub(crate) expected_account: Option<Arc<ExpectedAccount>>,
     /// Those that have asked for it so far: an error names them.
     pub(crate) models: Arc<Mutex<Vec<&'static str>>>,
 }
@@ -72,37 +65,13 @@ impl ModelProvider {
         model: &'static str,
     ) -> Result<Credentials, AccessError> {
         self.remember(model);
-        if let Some(credentials) = self.ready() {
+        if let Some(credentials) = self.entry.ready() {
             return Ok(credentials);
         }
         // Boxed, or the future of every caller would be kilobytes larger for the sake of its first await.
-        Box::pin(self.checked())
+        Box::pin(self.entry.credentials())
             .await
             .map_err(|error| error.of_models([model]))
-    }
-
-    async fn checked(&self) -> Result<Credentials, AccessError> {
-        let credentials = self.entry.credentials().await?;
-        if let Some(account) = &self.expected_account {
-            account.check(&self.entry, &credentials).await?;
-        }
-        Ok(credentials)
-    }
-
-    fn ready(&self) -> Option<Credentials> {
-        let credentials = self.entry.ready()?;
-        self.is_known_good(&credentials).then_some(credentials)
-    }
-
-    fn ready_identity(&self) -> Option<Identity> {
-        let identity = self.entry.ready_identity()?;
-        let credentials = identity.data::<Credentials>()?;
-        self.is_known_good(credentials).then_some(identity)
-    }
-
-    fn is_known_good(&self, credentials: &Credentials) -> bool {
-        let account = self.expected_account.as_ref();
-        account.is_none_or(|account| account.is_known_good(credentials))
     }
 }
 
@@ -111,10 +80,10 @@ impl ProvideCredentials for ModelProvider {
     where
         Self: 'a,
     {
-        match self.ready() {
+        match self.entry.ready() {
             Some(credentials) => future::ProvideCredentials::ready(Ok(credentials)),
             None => future::ProvideCredentials::new(async {
-                self.checked().await.map_err(|error| {
+                self.entry.credentials().await.map_err(|error| {
                     let models = self.models.lock().unwrap_or_else(PoisonError::into_inner);
                     into_sdk_error(error.of_models(models.clone()))
                 })
@@ -150,7 +119,7 @@ impl ResolveCachedIdentity for EntryIdentities {
     ) -> IdentityFuture<'a> {
         // A client that a user makes from ours has this, too, and perhaps a provider of its own.
         let ours = Some(resolver.cache_partition()) == self.partition;
-        match ours.then(|| self.provider.ready_identity()).flatten() {
+        match ours.then(|| self.provider.entry.ready_identity()).flatten() {
             Some(identity) => IdentityFuture::ready(Ok(identity)),
             None => {
                 IdentityFuture::new(
@@ -158,87 +127,6 @@ impl ResolveCachedIdentity for EntryIdentities {
                 )
             }
         }
-    }
-}
-
-/// `expected_account`. STS names the account of a session when it issues it; of any other credentials it is asked,
-/// once per key.
-#[derive(Debug)]
-pub(crate) struct ExpectedAccount {
-    expected: Arc<str>,
-    /// Whether the account that credentials bear was told by STS. Others bear what `AWS_ACCOUNT_ID` or a profile says.
-    told_by_sts: bool,
-    client: aws_sdk_sts::Client,
-    /// The key last checked and what was found.
-    checked: tokio::sync::Mutex<Option<(String, Option<Arc<str>>)>>,
-    good_key: Mutex<Option<String>>,
-}
-
-impl ExpectedAccount {
-    pub(crate) fn new(expected: &Arc<str>, told_by_sts: bool, client: aws_sdk_sts::Client) -> Self {
-        Self {
-            expected: Arc::clone(expected),
-            told_by_sts,
-            client,
-            checked: tokio::sync::Mutex::default(),
-            good_key: Mutex::default(),
-        }
-    }
-
-    fn told<'a>(&self, credentials: &'a Credentials) -> Option<&'a str> {
-        let account = credentials.account_id().filter(|_| self.told_by_sts)?;
-        Some(account.as_str())
-    }
-
-    fn is_known_good(&self, credentials: &Credentials) -> bool {
-        if let Some(account) = self.told(credentials) {
-            return account == &*self.expected;
-        }
-        let good = self.good_key.lock().unwrap_or_else(PoisonError::into_inner);
-        good.as_deref() == Some(credentials.access_key_id())
-    }
-
-    /// Asks STS where it has not told yet.
-    pub(crate) async fn check(
-        &self,
-        entry: &Arc<Entry>,
-        credentials: &Credentials,
-    ) -> Result<(), AccessError> {
-        if self.is_known_good(credentials) {
-            return Ok(());
-        }
-        let found = match self.told(credentials) {
-            Some(account) => Some(Arc::from(account)),
-            None => self.ask(entry, credentials).await?,
-        };
-        if found.as_deref() == Some(&*self.expected) {
-            *self.good_key.lock().unwrap_or_else(PoisonError::into_inner) =
-                Some(credentials.access_key_id().to_owned());
-            return Ok(());
-        }
-        Err(AccessError::WrongAccount(AccountError {
-            models: [].into(),
-            identity: Arc::clone(entry.label()),
-            expected: Arc::clone(&self.expected),
-            found,
-        }))
-    }
-
-    /// One question for everybody who waits for its answer.
-    async fn ask(
-        &self,
-        entry: &Arc<Entry>,
-        credentials: &Credentials,
-    ) -> Result<Option<Arc<str>>, AccessError> {
-        let mut checked = self.checked.lock().await;
-        if let Some((key, found)) = &*checked
-            && key == credentials.access_key_id()
-        {
-            return Ok(found.clone());
-        }
-        let found = sts::caller_account(&self.client, entry).await?;
-        *checked = Some((credentials.access_key_id().to_owned(), found.clone()));
-        Ok(found)
     }
 }
 

@@ -13,11 +13,12 @@ use aws_sdk_dynamodb::Client;
 use aws_types::SdkConfig;
 
 use super::{
+    account::AccountSource,
     base::{ProviderSource, profile_provider},
     clients,
-    identity::{Base, Identity, IdentityKey, Role, Secret, StsTarget},
+    identity::{Base, Identity, IdentityKey, InAccount, Role, Secret, StsTarget},
     layers::{Resolved, Transport},
-    provider::{ExpectedAccount, ModelProvider},
+    provider::ModelProvider,
     refresh::{Entry, World},
     sts::{self, RoleSource},
 };
@@ -27,18 +28,13 @@ use super::{
 pub(crate) struct Registry {
     entries: Mutex<HashMap<IdentityKey, Arc<Entry>>>,
     sts_clients: Mutex<HashMap<(IdentityKey, StsTarget), aws_sdk_sts::Client>>,
-    accounts: Mutex<HashMap<AccountKey, Arc<ExpectedAccount>>>,
     clients: Mutex<HashMap<ClientKey, Opened>>,
     opened: Mutex<HashMap<TypeId, Opened>>,
 }
 
-/// An identity and the account it is expected to belong to.
-type AccountKey = (IdentityKey, Arc<str>);
-
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct ClientKey {
     identity: IdentityKey,
-    expected_account: Option<Arc<str>>,
     transport: Transport,
 }
 
@@ -82,27 +78,18 @@ impl<'a> Registries<'a> {
     /// The client for `resolved`, remembered for its access type.
     pub(crate) fn open(&self, access: TypeId, resolved: &Resolved) -> Opened {
         let entry = self.entry(&resolved.identity);
-        let identity = resolved.identity.key();
         let registry = if resolved.derived {
             self.own
         } else {
             self.root
         };
         let key = ClientKey {
-            identity,
-            expected_account: resolved.expected_account.clone(),
+            identity: resolved.identity.key(),
             transport: resolved.transport.clone(),
         };
         let opened = get_or_make(&registry.clients, key, || {
-            let account = resolved
-                .expected_account
-                .as_ref()
-                .zip(resolved.sts.as_ref());
             let provider = ModelProvider {
-                expected_account: account.map(|(expected, target)| {
-                    self.expected_account(&resolved.identity, &entry, expected, target)
-                }),
-                entry: Arc::clone(&entry),
+                entry,
                 models: Arc::default(),
             };
             let transport = &resolved.transport;
@@ -121,11 +108,12 @@ impl<'a> Registries<'a> {
         if let Some(entry) = lock(&registry.entries).get(&key) {
             return Arc::clone(entry);
         }
-        // Made without the lock, because a role makes its base first. Of two makers, the first one's stays; an entry
+        // Made without the lock, because it makes what it is built on first. Of two makers, the first one's stays; an entry
         // does nothing before it is asked.
         let made = match identity {
             Identity::Base { base, .. } => self.base_entry(base),
             Identity::Role(role) => self.role_entry(identity, role),
+            Identity::InAccount(account) => self.account_entry(identity, account),
         };
         Arc::clone(lock(&registry.entries).entry(key).or_insert(made))
     }
@@ -182,14 +170,19 @@ impl<'a> Registries<'a> {
         let base = self.entry(&role.base);
         let source = RoleSource {
             client: self.sts_client(&role.base, &base, &role.sts),
-            base_account: role
-                .base_account
-                .as_ref()
-                .map(|expected| self.expected_account(&role.base, &base, expected, &role.sts)),
             base,
             session: role.session.clone(),
             clock: self.material.world.clock.clone(),
         };
+        let world = self.material.world.clone();
+        Entry::new(identity.to_string(), Arc::new(source), world)
+    }
+
+    fn account_entry(&self, identity: &Identity, account: &InAccount) -> Arc<Entry> {
+        let of = self.entry(&account.of);
+        let client = self.sts_client(&account.of, &of, &account.sts);
+        let told_by_sts = account.of.role().is_some();
+        let source = AccountSource::new(of, Arc::clone(&account.expected), told_by_sts, client);
         let world = self.material.world.clone();
         Entry::new(identity.to_string(), Arc::new(source), world)
     }
@@ -203,21 +196,6 @@ impl<'a> Registries<'a> {
         let key = (identity.key(), target.clone());
         get_or_make(&self.home(identity).sts_clients, key, || {
             sts::client(self.material.sdk_config, entry, target)
-        })
-    }
-
-    fn expected_account(
-        &self,
-        identity: &Identity,
-        entry: &Arc<Entry>,
-        expected: &Arc<str>,
-        target: &StsTarget,
-    ) -> Arc<ExpectedAccount> {
-        let account_key = (identity.key(), Arc::clone(expected));
-        get_or_make(&self.home(identity).accounts, account_key, || {
-            let told_by_sts = matches!(identity, Identity::Role(_));
-            let client = self.sts_client(identity, entry, target);
-            Arc::new(ExpectedAccount::new(expected, told_by_sts, client))
         })
     }
 }

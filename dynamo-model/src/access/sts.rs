@@ -35,7 +35,7 @@ use super::{
     clock::{Moment, SharedClock},
     error::{AccessError, Cause, StsAnswer, StsError, StsFailure},
     identity::{Session, StsTarget, key_label},
-    provider::{EntryProvider, ExpectedAccount},
+    provider::EntryProvider,
     refresh::{BoxFuture, Entry, Issued, Source, Unusable, provider_label},
     rejected,
 };
@@ -84,8 +84,6 @@ pub(crate) fn client(config: &SdkConfig, base: &Arc<Entry>, target: &StsTarget) 
 pub(crate) struct RoleSource {
     pub(crate) client: Client,
     pub(crate) base: Arc<Entry>,
-    /// The account that the base must belong to before it assumes anything.
-    pub(crate) base_account: Option<Arc<ExpectedAccount>>,
     pub(crate) session: Session,
     pub(crate) clock: SharedClock,
 }
@@ -94,9 +92,6 @@ impl RoleSource {
     async fn assume(&self) -> Result<Issued, AccessError> {
         // The base's own errors say more than what the SDK would make of them.
         let base = self.base.credentials().await?;
-        if let Some(account) = &self.base_account {
-            account.check(&self.base, &base).await?;
-        }
         let limited = base.session_token().is_some() && self.session.duration > CHAINED_LIMIT;
         let duration = if limited {
             CHAINED_LIMIT
@@ -224,16 +219,16 @@ impl Source for RoleSource {
     }
 }
 
-/// The account that the base credentials belong to.
+/// The account that an entry's credentials belong to.
 pub(crate) async fn caller_account(
     client: &Client,
-    entry: &Arc<Entry>,
+    entry: &Entry,
+    credentials: &Credentials,
 ) -> Result<Option<Arc<str>>, AccessError> {
     match client.get_caller_identity().send().await {
         Ok(output) => Ok(output.account().map(Into::into)),
         Err(error) => {
-            let credentials = entry.ready();
-            let base = identity_label(entry, credentials.as_ref());
+            let base = identity_label(entry, Some(credentials));
             Err(refusal(&error, None, base, false))
         }
     }

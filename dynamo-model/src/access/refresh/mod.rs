@@ -166,17 +166,31 @@ impl Entry {
 
     /// Credentials, waiting for a flight where there is no other way. Dropping the future drops no flight.
     pub(crate) async fn credentials(self: &Arc<Self>) -> Result<Credentials, AccessError> {
+        Ok(self.in_use().await?.credentials.clone())
+    }
+
+    /// The same for an entry that hands them on, with what is left of their life.
+    pub(crate) async fn lend(self: &Arc<Self>) -> Result<Issued, AccessError> {
+        let held = self.in_use().await?;
+        Ok(Issued {
+            credentials: held.credentials.clone(),
+            lifetime: held.lifetime.map(|life| life.left(self.now())),
+            expiration_lowered: held.expiration_lowered,
+        })
+    }
+
+    async fn in_use(self: &Arc<Self>) -> Result<Arc<Held>, AccessError> {
         // A flight is lost when its runtime shuts down; more than a few in a row means that this one does.
         for _ in 0..3 {
             let now = self.now();
             let patience = match self.glance(now) {
-                Glance::Serve(held) => return Ok(held.credentials.clone()),
+                Glance::Serve(held) => return Ok(held),
                 // What can sign must not end while its replacement is waited for.
                 Glance::Mandatory(left) => Some(left / 2),
                 Glance::Nothing => None,
             };
             let flight = match self.join(now) {
-                Joined::Landed(held) => return Ok(held.credentials.clone()),
+                Joined::Landed(held) => return Ok(held),
                 Joined::Failed(error) => return Err(error),
                 Joined::Flight(flight) => flight,
             };
@@ -184,7 +198,7 @@ impl Entry {
             // However that flight ended: another may have landed, and those from before may be good yet.
             let now = self.now();
             if let Some(held) = self.held().filter(|held| held.phase(now) != Phase::Expired) {
-                return Ok(held.credentials.clone());
+                return Ok(held);
             }
             if let Some(Err(error)) = outcome {
                 return Err(error);
@@ -219,10 +233,18 @@ impl Entry {
         Some(source.silent(limit))
     }
 
+    /// The error for credentials that whoever builds on this entry can't use.
+    pub(crate) fn unusable(&self, issued: Unusable) -> Option<AccessError> {
+        Some(self.source.as_ref()?.unusable(issued))
+    }
+
     /// A service rejected a request that `key_id` signed. True: trying again at once is right, because other
     /// credentials are there or on their way. Foreign keys are none of our business.
     pub(crate) fn reject(self: &Arc<Self>, key_id: &str, code: &str) -> bool {
         let now = self.now();
+        // Before the lock: whoever hears of it may ask after our health.
+        let source = self.source.as_ref();
+        let handed_on = source.and_then(|source| source.rejected(key_id, code));
         let mut progress = self.progress();
         let ours = self
             .held()
@@ -230,10 +252,12 @@ impl Entry {
         let Some(held) = ours else {
             return progress.rejections.issued_before(key_id);
         };
-        if self.source.is_none() || !progress.rejections.allow(now.monotonic) {
-            return false;
-        }
-        let expires = held.lifetime.is_some();
+        let expires = match handed_on {
+            Some(false) => return false,
+            Some(true) => true,
+            None if source.is_none() || !progress.rejections.allow(now.monotonic) => return false,
+            None => held.lifetime.is_some(),
+        };
         if expires {
             progress.rejections.mark(key_id, code);
             progress.failure = None;

@@ -18,6 +18,12 @@ pub(crate) trait Source: fmt::Debug + Send + Sync {
 
     /// The error for an answer that can't be used: expired on arrival, or the refused credentials once more.
     fn unusable(&self, issued: Unusable) -> AccessError;
+
+    /// A service rejected credentials from here, and this source only hands on what another entry holds: whether that
+    /// one has others, or will. None: this is where they are issued.
+    fn rejected(&self, _key_id: &str, _code: &str) -> Option<bool> {
+        None
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,6 +9,7 @@ mod options;
 mod process;
 mod refused;
 mod rejected;
+mod rotating;
 mod runtimes;
 mod scene;
 mod secrets;

@@ -1,17 +1,9 @@
 //! STS rejects whoever is to assume a role.
 
-use std::{
-    sync::atomic::{AtomicUsize, Ordering},
-    time::Duration,
-};
+use std::time::Duration;
 
-use aws_credential_types::{
-    Credentials,
-    provider::{ProvideCredentials, future},
-};
-use aws_smithy_async::time::TimeSource;
 use behaviour::{
-    ENVIRONMENT_KEY_ID, TestClock,
+    ENVIRONMENT_KEY_ID,
     sts::{self, session_key_id},
 };
 use dynamo_model::{
@@ -19,38 +11,10 @@ use dynamo_model::{
     prelude::*,
 };
 
-use crate::scene::{Entry, Ledger, Paused, ROLE, read, refusal};
-
-/// Hands out `base-key-1`, `base-key-2` and so on.
-#[derive(Debug)]
-struct Rotating {
-    clock: TestClock,
-    lifetime: Option<Duration>,
-    handed_out: AtomicUsize,
-}
-
-impl Rotating {
-    fn new(scene: &Paused, lifetime: Option<Duration>) -> Self {
-        Self {
-            clock: scene.clock.clone(),
-            lifetime,
-            handed_out: AtomicUsize::new(0),
-        }
-    }
-}
-
-impl ProvideCredentials for Rotating {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        let number = self.handed_out.fetch_add(1, Ordering::SeqCst) + 1;
-        let end = self.lifetime.map(|life| self.clock.now() + life);
-        let key = format!("base-key-{number}");
-        let credentials = Credentials::new(key, "fixture-secret", None, end, "rotating");
-        future::ProvideCredentials::ready(Ok(credentials))
-    }
-}
+use crate::{
+    rotating::Rotating,
+    scene::{Entry, Ledger, Paused, ROLE, read, refusal},
+};
 
 #[tokio::test(start_paused = true)]
 async fn a22_a_base_that_has_expired_at_sts_is_renewed() {

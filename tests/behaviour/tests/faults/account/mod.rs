@@ -1,5 +1,9 @@
 //! A28: `expected_account`. With credentials of another account, nothing is sent to DynamoDB.
 
+mod question;
+
+use std::time::Duration;
+
 use aws_credential_types::Credentials;
 use aws_sdk_dynamodb::error::ProvideErrorMetadata;
 use behaviour::{ENVIRONMENT_KEY_ID, dynamodb, sts};
@@ -122,6 +126,7 @@ async fn a28_an_account_that_sts_cannot_tell_now_is_refused_and_asked_about_agai
     assert_eq!(scene.aws.dynamodb().count(), 0);
 
     scene.aws.clear_script();
+    tokio::time::sleep(Duration::from_secs(1)).await;
     Own::client(&db).await.unwrap();
 }
 
@@ -187,6 +192,25 @@ async fn a28_a_base_of_another_account_assumes_nothing() {
     let error = refusal::<Spoke>(&db).await;
     assert_wrong_account(&error, "Spoke", "123456789012", OTHER);
     assert_eq!(scene.aws.assume_role().count(), 0);
+    assert_eq!(scene.aws.dynamodb().count(), 0);
+}
+
+/// No role: the base itself signs.
+#[derive(DynamoModel)]
+#[dynamo(meta(base = Hub))]
+struct AtHome {
+    #[dynamo(partition_key)]
+    #[allow(dead_code, reason = "the raw client reads the items here")]
+    pk: String,
+}
+
+#[tokio::test(start_paused = true)]
+async fn a28_a_base_of_another_account_does_not_sign_by_itself_either() {
+    let scene = Paused::new();
+    scene.aws.set_account(OTHER);
+    let db = scene.dynamo().await;
+    let error = refusal::<AtHome>(&db).await;
+    assert_wrong_account(&error, "AtHome", "123456789012", OTHER);
     assert_eq!(scene.aws.dynamodb().count(), 0);
 }
 
