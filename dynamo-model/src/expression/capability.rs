@@ -1,6 +1,6 @@
 //! What can be done with an attribute, by the kind of its type and by its role. The bounds stand on the methods, so
-//! that a misuse is told in one sentence. What an attribute holds is a parameter of its trait, not a type in it: a
-//! method whose return type can't be known is told of as missing, without the sentence.
+//! that a misuse is told in one sentence. What a path leads to is a parameter of its trait, because a method whose return
+//! type can't be known is told of as missing; what an update takes is a type in it, so that the method is pointed at.
 
 use super::{path::role, shape::Shape};
 use crate::attribute::{Attribute, kind};
@@ -22,6 +22,12 @@ mod by_kind {
         type Element;
     }
     pub trait Like<K> {}
+    pub trait List {
+        type Element;
+    }
+    pub trait Set {
+        type Element;
+    }
 
     impl Number for kind::Number {
         type Of<T> = T;
@@ -61,6 +67,13 @@ mod by_kind {
         type Element = T;
     }
 
+    impl<T> List for kind::List<T> {
+        type Element = T;
+    }
+    impl<T> Set for kind::Set<T> {
+        type Element = T;
+    }
+
     impl<K> Like<K> for K {}
     impl Like<kind::Number> for kind::Byte {}
     impl Like<kind::Byte> for kind::Number {}
@@ -72,10 +85,15 @@ mod by_kind {
     label = "not a number",
     note = "use `.set(..)` for a new value, `.append(..)` for a list and `.insert(..)` for a set"
 )]
-pub trait NumberLike<N = Self> {}
+pub trait NumberLike {
+    /// What it is counted up by: itself.
+    type Number;
+}
 
 #[diagnostic::do_not_recommend]
-impl<T: Attribute<Kind: by_kind::Number>> NumberLike<<T::Kind as by_kind::Number>::Of<T>> for T {}
+impl<T: Attribute<Kind: by_kind::Number>> NumberLike for T {
+    type Number = <T::Kind as by_kind::Number>::Of<T>;
+}
 
 /// An attribute that has an order: a string, number or binary.
 #[diagnostic::on_unimplemented(
@@ -142,23 +160,44 @@ impl<T: Attribute, U: Attribute<Kind: by_kind::Like<T::Kind>>> Like<T> for U {}
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not stored as a DynamoDB list of one type, so it has no elements in order",
     label = "not a list",
-    note = "use `.insert(..)` to add to a set, `.key(..)` to reach into a map, and `.open()` for what a `Box` holds"
+    note = "use `.key(..)` to reach into a map, and `.open()` for what a `Box` holds; a set has no order"
 )]
 pub trait ListLike<E> {}
 
 #[diagnostic::do_not_recommend]
 impl<T: Attribute<Kind = kind::List<E>>, E: Attribute<Kind: Shape>> ListLike<E> for T {}
 
-/// A set of `E`: strings, numbers or binaries.
+/// A list, which can be added to at both ends.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not stored as a DynamoDB list of one type, so nothing can be added to an end of it",
+    label = "not a list",
+    note = "use `.insert(..)` to add to a set, and `.set(..)` for a new value"
+)]
+pub trait Appendable {
+    /// What the list holds.
+    type Element;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Attribute<Kind: by_kind::List>> Appendable for T {
+    type Element = <T::Kind as by_kind::List>::Element;
+}
+
+/// A set: strings, numbers or binaries.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not stored as a DynamoDB set, so nothing can be inserted into it or discarded from it",
     label = "not a set",
     note = "use `.append(..)` or `.prepend(..)` to add to a list"
 )]
-pub trait SetLike<E> {}
+pub trait SetLike {
+    /// What the set holds.
+    type Element;
+}
 
 #[diagnostic::do_not_recommend]
-impl<T: Attribute<Kind = kind::Set<E>>, E> SetLike<E> for T {}
+impl<T: Attribute<Kind: by_kind::Set>> SetLike for T {
+    type Element = <T::Kind as by_kind::Set>::Element;
+}
 
 /// A map of `V` with keys of the item's own.
 #[diagnostic::on_unimplemented(

@@ -160,12 +160,14 @@ pub mod form {
     pub enum Path {}
 }
 
+#[diagnostic::do_not_recommend]
 impl<M, T, U: Like<T>> Computation<M, T, form::Sum> for Computed<M, U> {
     fn into_formula(self) -> Result<FormulaOf, OperandError> {
         self.formula.map(FormulaOf).map_err(OperandError)
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<M, T, U: Like<T>> Computation<M, T, form::Fallback> for Fallback<M, U> {
     fn into_formula(self) -> Result<FormulaOf, OperandError> {
         let term = self.term.map_err(OperandError)?;

@@ -43,6 +43,7 @@ impl<M: HasFields> Conditions<M> {
     condition_methods!(when, M, condition);
 }
 
+#[diagnostic::do_not_recommend]
 impl<M> IntoCondition<M> for Conditions<M> {
     fn into_condition(self) -> Condition<M> {
         self.condition
@@ -61,6 +62,7 @@ pub trait IntoCondition<M> {
     fn into_condition(self) -> Condition<M>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<M> IntoCondition<M> for Condition<M> {
     fn into_condition(self) -> Self {
         self

@@ -30,8 +30,8 @@ mod update;
 mod value;
 
 pub use capability::{
-    BoxLike, Computable, Container, Like, ListLike, MapLike, Measured, NotKey, NotVersion,
-    NumberLike, Ordered, Prefixed, SetLike,
+    Appendable, BoxLike, Computable, Container, Like, ListLike, MapLike, Measured, NotKey,
+    NotVersion, NumberLike, Ordered, Prefixed, SetLike,
 };
 pub use computed::{Computation, Computed, Fallback};
 pub use condition::{Condition, all, any};
@@ -42,6 +42,8 @@ pub use operand::{Operand, Size};
 pub use path::{HasFields, Path, PathIn, RawPath, role};
 pub use projection::{Projection, ProjectionOf, Selection};
 pub use render::Placeholders;
+#[doc(hidden)]
+pub use shape::CodedPathOf;
 pub use shape::{Nested, PathOf, Shape};
 pub use update::Updates;
 pub use value::Value;

@@ -261,6 +261,7 @@ pub trait PathIn<M> {
     fn place(&self) -> RawPath;
 }
 
+#[diagnostic::do_not_recommend]
 impl<M, T, R> PathIn<M> for Path<M, T, R> {
     type Value = T;
     type Role = R;

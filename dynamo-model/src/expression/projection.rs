@@ -168,6 +168,7 @@ impl Taker<'_> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<M, P: PathIn<M, Value: FromAttributeOwned>> Projection<M, form::One> for P {
     type Output = P::Value;
 
@@ -183,6 +184,7 @@ impl<M, P: PathIn<M, Value: FromAttributeOwned>> Projection<M, form::One> for P 
 
 macro_rules! tuples {
     ($($($index:tt $path:ident),*;)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<M, $($path: PathIn<M, Value: FromAttributeOwned>),*> Projection<M, form::Several> for ($($path,)*) {
             type Output = ($($path::Value,)*);
 

@@ -1,7 +1,7 @@
 //! Which paths an attribute opens to: one, or one per field of a nested struct.
 
 use super::path::{Path, RawPath, role};
-use crate::attribute::{Attribute, Kind, kind};
+use crate::attribute::{Attribute, Codec, Coded, Kind, kind};
 
 /// A kind of attribute that expressions can name.
 pub trait Shape: Kind {
@@ -17,6 +17,10 @@ pub trait Nested {
 
 /// The path of an attribute of type `T`: a [`Path`], or the fields of a nested struct.
 pub type PathOf<M, T, R = role::Plain> = <<T as Attribute>::Kind as Shape>::Path<M, T, R>;
+
+/// The path of an attribute of type `T` in the form `C`.
+pub type CodedPathOf<M, C, T, R = role::Plain> =
+    <<C as Codec<T>>::Kind as Shape>::Path<M, Coded<C, T>, R>;
 
 macro_rules! leaves {
     ($($kind:ty $(, $element:ident)?;)*) => {$(

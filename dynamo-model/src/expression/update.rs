@@ -73,16 +73,16 @@ macro_rules! update_methods {
         }
 
         /// Adds to a number, which counts from 0 when the item does not have it.
-        pub fn add<P, N, V>(mut self, path: impl FnOnce($model::Fields) -> P, number: V) -> Self
+        pub fn add<P, V>(mut self, path: impl FnOnce($model::Fields) -> P, number: V) -> Self
         where
             P: $crate::expression::PathIn<
                     $model,
-                    Value: $crate::expression::NumberLike<N>,
+                    Value: $crate::expression::NumberLike,
                     Role: $crate::expression::NotKey
                               + $crate::expression::NotVersion
                               + $crate::expression::Computable,
                 >,
-            V: $crate::expression::IntoAttr<N>,
+            V: $crate::expression::IntoAttr<<P::Value as $crate::expression::NumberLike>::Number>,
         {
             let place = path($crate::expression::RawPath::root().into()).place();
             self.$actions.add(place, number.into_attr());
@@ -105,13 +105,13 @@ macro_rules! update_methods {
         update_methods! {
             @elements
             /// Adds elements to the end of a list, which is made when the item does not have it.
-            append ListLike, $model, $actions
+            append Appendable, $model, $actions
         }
 
         update_methods! {
             @elements
             /// Adds elements to the beginning of a list, which is made when the item does not have it.
-            prepend ListLike, $model, $actions
+            prepend Appendable, $model, $actions
         }
 
         update_methods! {
@@ -128,14 +128,16 @@ macro_rules! update_methods {
     };
     (@elements $(#[$doc:meta])* $method:ident $holds:ident, $model:ident, $actions:ident) => {
         $(#[$doc])*
-        pub fn $method<P, E, I>(mut self, path: impl FnOnce($model::Fields) -> P, items: I) -> Self
+        pub fn $method<P, I>(mut self, path: impl FnOnce($model::Fields) -> P, items: I) -> Self
         where
             P: $crate::expression::PathIn<
                     $model,
-                    Value: $crate::expression::$holds<E>,
+                    Value: $crate::expression::$holds,
                     Role: $crate::expression::NotKey + $crate::expression::NotVersion,
                 >,
-            I: IntoIterator<Item: $crate::expression::IntoAttr<E>>,
+            I: IntoIterator<
+                Item: $crate::expression::IntoAttr<<P::Value as $crate::expression::$holds>::Element>,
+            >,
         {
             let place = path($crate::expression::RawPath::root().into()).place();
             let items = items.into_iter().map($crate::expression::IntoAttr::into_attr);
