@@ -86,7 +86,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
         for id in 0..USERS {
             let mut user = User {
                 id,
-                email: format!("user{id}@example.{}", if id % 2 == 0 { "com" } else { "org" }),
+                email: format!(
+                    "user{id}@example.{}",
+                    if id % 2 == 0 { "com" } else { "org" }
+                ),
                 domain: None,
             };
             user.create(&db).await?;

@@ -54,7 +54,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
         };
         document.create(&db).await?;
     }
-    let mine = Document::query(&db, DocumentPartition::new("t-2")).all().await?;
+    let mine = Document::query(&db, DocumentPartition::new("t-2"))
+        .all()
+        .await?;
     println!("{mine:?}");
     Ok(())
 }

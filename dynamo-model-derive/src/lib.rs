@@ -29,6 +29,7 @@ mod check;
 mod ctxt;
 mod expand;
 mod fallback;
+mod generics;
 mod keys;
 mod model;
 mod place;

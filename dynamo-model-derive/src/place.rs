@@ -94,6 +94,37 @@ pub fn moved(tokens: TokenStream, to: Span) -> TokenStream {
         .collect()
 }
 
+/// The same tokens, reported at a place from its start to its end: whichever of them a message begins and ends with.
+pub fn stretched(tokens: TokenStream, over: Place) -> TokenStream {
+    let mut to = over.start;
+    tokens
+        .into_iter()
+        .map(|mut token| {
+            if let TokenTree::Group(group) = &token {
+                let mut inner = Group::new(group.delimiter(), stretched(group.stream(), over));
+                inner.set_span(to.resolved_at(group.span()));
+                token = TokenTree::Group(inner);
+            } else {
+                token.set_span(to.resolved_at(token.span()));
+            }
+            to = over.end;
+            token
+        })
+        .collect()
+}
+
+/// The same tokens, the first and the last of which are taken for the user's own.
+pub fn framed(tokens: TokenStream, place: Place) -> TokenStream {
+    let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    if let Some(first) = tokens.first_mut() {
+        first.set_span(place.start);
+    }
+    if let Some(last) = tokens.last_mut() {
+        last.set_span(place.end);
+    }
+    tokens.into_iter().collect()
+}
+
 fn cover(place: &mut Option<Place>, tokens: TokenStream) {
     for token in tokens {
         let (start, end) = match &token {

@@ -319,7 +319,7 @@ impl ItemSpec {
 
     /// Adds a time to live.
     #[must_use]
-    pub const fn ttl<T>(mut self, name: &'static str) -> Self {
+    pub const fn ttl(mut self, name: &'static str) -> Self {
         self.ttl = Some(name);
         self
     }

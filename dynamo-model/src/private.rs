@@ -12,12 +12,14 @@ pub use crate::{
         Attribute, Codec, Coded, FromAttribute, FromAttributeOwned, Kind, MapSink, MapSource,
         Named, Sink, Source, ToAttribute, Transparent,
         derived::{ByField, ByName, Derived},
-        fields::{required, unknown_variant, write_rest},
+        fields::{Field, Rest, Slot, unknown_variant},
         kind,
-        named::read as read_name,
+        named::{UnknownName, read as read_name},
         tagged::{Opened, TaggedSink},
     },
-    expression::{HasFields, Nested, Path, PathOf, ProjectionOf, RawPath, Shape, role},
+    expression::{
+        CodedPathOf, HasFields, Nested, Path, PathOf, ProjectionOf, RawPath, Shape, role,
+    },
     item::{
         DynamoItem, IndexProjection, IndexScope, IndexSpec, ItemSpec, KeyAttribute, VersionNumber,
     },
@@ -30,7 +32,7 @@ pub use crate::{
 pub use core::{
     clone::Clone,
     cmp::PartialEq,
-    convert::{AsRef, From, Into},
+    convert::{From, Into},
     default::Default,
     fmt::Debug,
     marker::{PhantomData, Send},
@@ -57,6 +59,9 @@ pub const fn index_of<P: Place>() -> &'static IndexSpec {
 
 /// What conversions give.
 pub type Converted<T> = Result<T, crate::attribute::ConvertError>;
+
+/// The kind of a struct that is stored as a `T`.
+pub type Alone<T> = <<T as Attribute>::Kind as Kind>::Alone;
 
 pub use dynamo_model_core::{self as rules, assert};
 

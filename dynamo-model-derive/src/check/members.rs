@@ -76,10 +76,10 @@ impl<'a> Checker<'a, '_> {
         let aliases = aliases.map(|alias| alias.value.value()).collect();
         let form = self.form(raw, role);
         let borrowed = self.is_borrowed(raw);
-        let role = if self.role_excludes(raw) {
-            role
+        let (role, form) = if self.role_excludes(raw) {
+            (role, form)
         } else {
-            Role::Plain
+            (Role::Plain, form.map(|_| None))
         };
         if let (Some(null), Some(form)) = (raw.options.get(FieldKey::Null), given_forms(raw).next())
         {
@@ -194,7 +194,7 @@ impl<'a> Checker<'a, '_> {
         self.ctxt.error(place, sentence);
     }
 
-    /// Reports what a key or a managed field cannot be as well. False if the field's type cannot have the role.
+    /// Reports what a key or a managed field cannot be as well. False if the field's type or form cannot have the role.
     fn role_excludes(&self, raw: &RawField<'_>) -> bool {
         let Some((given, role)) = roles::role_option(raw) else {
             return true;
@@ -217,20 +217,20 @@ impl<'a> Checker<'a, '_> {
                 FieldKey::Json,
             ]
         };
+        let mut sound = true;
         let others = raw.options.all();
-        for (_, other, place) in others.filter(|(key, ..)| excluded.contains(key)) {
+        for (key, other, place) in others.filter(|(key, ..)| excluded.contains(key)) {
+            sound &= !FieldKey::FORMS.contains(&key);
             self.ctxt.error(
                 place,
                 format_args!("`{other}` cannot be combined with `{typed}`"),
             );
         }
-        if inside_option(&raw.field.ty).is_none() {
-            return true;
-        }
         let why = match role {
+            _ if inside_option(&raw.field.ty).is_none() => return sound,
             _ if is_key => "every item has its key",
             Role::Version => "0 stands for an item that was never stored",
-            _ => return true,
+            _ => return sound,
         };
         self.ctxt.error(
             Place::of_or(&raw.field.ty, given),

@@ -1,12 +1,11 @@
 //! What a field is besides an attribute: a key, the version, the time to live, a timestamp. Each at most once.
 
-use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::ext::IdentExt;
 
 use super::Checker;
 use crate::{
     attr::{RawField, Spanned},
+    generics,
     keys::FieldKey,
     model::{Derive, item::Role},
     place::Place,
@@ -79,17 +78,12 @@ impl Checker<'_, '_> {
                  the struct",
             );
         }
-        let names: Vec<&syn::Ident> = generics
-            .type_params()
-            .map(|parameter| &parameter.ident)
-            .chain(generics.const_params().map(|parameter| &parameter.ident))
-            .collect();
         let parts = self.part_names();
         for field in &self.raw.fields {
             let is_key = field.options.has(FieldKey::PartitionKey)
                 || field.options.has(FieldKey::SortKey)
                 || parts.contains(&field_name(field));
-            if is_key && mentions(field.field.ty.to_token_stream(), &names) {
+            if is_key && generics::depends(&field.field.ty, generics) {
                 self.ctxt.error(
                     Place::of_or(&field.field.ty, &self.raw.input.ident),
                     "a key cannot have the type of a parameter, because all values of the struct share one kind of key",
@@ -152,14 +146,6 @@ impl Checker<'_, '_> {
             .find(|(key, ..)| field.options.has(*key))
             .map_or(Role::Plain, |(_, role, ..)| *role)
     }
-}
-
-fn mentions(tokens: TokenStream, names: &[&syn::Ident]) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => names.iter().any(|name| **name == ident),
-        TokenTree::Group(group) => mentions(group.stream(), names),
-        _ => false,
-    })
 }
 
 /// The option that gives the field its role.

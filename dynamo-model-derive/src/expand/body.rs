@@ -5,9 +5,12 @@ use quote::{format_ident, quote};
 use syn::{GenericParam, Generics, Lifetime, parse_quote};
 
 use super::{Private, members, templates};
-use crate::model::{
-    Model,
-    item::{Body, Content, Members, NamedVariant, Newtype, Other, Tagged, TaggedVariant},
+use crate::{
+    model::{
+        Model,
+        item::{Body, Content, Members, NamedVariant, Newtype, Other, Tagged, TaggedVariant},
+    },
+    place::{Place, stretched},
 };
 
 /// What every conversion needs to know of its type.
@@ -49,7 +52,7 @@ pub fn write_struct(
 ) -> TokenStream {
     let count = members::count(members);
     let place = |ident: &Ident| quote!(&self.#ident);
-    let write = members::write(members, private, place);
+    let write = members::write(members, target.generics, private, place);
     let write_key = templates::write(members, private, place);
     to_map(target, count, &quote!(#write #write_key), private)
 }
@@ -78,7 +81,7 @@ pub fn read_struct(
     members: &Members<'_>,
     private: &Private<'_>,
 ) -> TokenStream {
-    let (read, values) = members::read(members, private);
+    let (read, values) = members::read(members, target.generics, private);
     from_attribute(
         target,
         private,
@@ -99,17 +102,24 @@ fn newtype(target: &Target<'_>, newtype: &Newtype<'_>, private: &Private<'_>) ->
         quote!(0)
     };
     let stored = members::stored_type(ty, form.as_ref(), private);
-    let (write, absent, read) = if let Some(form) = form {
+    let at_type = |tokens| stretched(tokens, Place::of_or(ty, target.name));
+    let (write, absent, source, nothing, read) = if let Some(form) = form {
         let codec = members::codec(form, private);
         (
             quote!(<#codec as #private::Codec<#ty>>::to_attribute(&self.#place, __sink)),
             quote!(<#codec as #private::Codec<#ty>>::is_absent(&self.#place)),
+            quote!(<#stored as #private::FromAttribute>::from_attribute(__source)?),
+            quote!(<#stored as #private::FromAttribute>::absent()?),
             quote!(#private::Coded::into_inner(__value)),
         )
     } else {
+        let writer = members::to_write(ty, target.generics, private);
+        let reader = members::to_read(ty, target.generics, private);
         (
-            quote!(#private::ToAttribute::to_attribute(&self.#place, __sink)),
-            quote!(#private::ToAttribute::is_absent(&self.#place)),
+            at_type(quote!(#writer.to_attribute(&self.#place, __sink))),
+            at_type(quote!(#writer.is_absent(&self.#place))),
+            at_type(quote!(#reader.from_attribute(__source)?)),
+            at_type(quote!(#reader.absent()?)),
             quote!(__value),
         )
     };
@@ -131,21 +141,22 @@ fn newtype(target: &Target<'_>, newtype: &Newtype<'_>, private: &Private<'_>) ->
         target,
         private,
         &quote! {
-            let __value = <#stored as #private::FromAttribute>::from_attribute(__source)?;
+            let __value = #source;
             #private::Result::Ok(Self { #place: #read })
         },
         Some(&quote! {
             fn absent() -> #private::Option<Self> {
-                let __value = <#stored as #private::FromAttribute>::absent()?;
+                let __value = #nothing;
                 #private::Option::Some(Self { #place: #read })
             }
         }),
     );
+    let kind = at_type(quote!(#private::Alone<#stored>));
     let kind = implementation(
         target,
         &quote!(#private::Attribute),
         &quote!(#private::Attribute),
-        &quote!(type Kind = <<#stored as #private::Attribute>::Kind as #private::Kind>::Alone;),
+        &quote!(type Kind = #kind;),
         &[],
     );
     let transparent = form.is_none().then(|| {
@@ -184,7 +195,7 @@ fn names(target: &Target<'_>, variants: &[NamedVariant<'_>], private: &Private<'
             ident, name, other, ..
         } = variant;
         if matches!(other, Some(Other::Holding)) {
-            quote!(Self::#ident(__text) => #private::AsRef::<#private::str>::as_ref(__text),)
+            quote!(Self::#ident(__text) => #private::UnknownName::as_name(__text),)
         } else {
             quote!(Self::#ident => #name,)
         }
@@ -206,7 +217,7 @@ fn names(target: &Target<'_>, variants: &[NamedVariant<'_>], private: &Private<'
         match variant.other? {
             Other::Unit => Some(quote!(_ => #private::Option::Some(Self::#ident),)),
             Other::Holding => Some(
-                quote!(__text => #private::Option::Some(Self::#ident(#private::From::from(__text))),),
+                quote!(__text => #private::Option::Some(Self::#ident(#private::UnknownName::from_name(__text))),),
             ),
         }
     });
@@ -268,20 +279,20 @@ fn tagged(target: &Target<'_>, tagged: &Tagged<'_>, private: &Private<'_>) -> To
     let Tagged { tag, variants } = tagged;
     let write = variants
         .iter()
-        .map(|variant| write_variant(tag, variant, private));
+        .map(|variant| write_variant(tag, variant, target.generics, private));
     let read = variants
         .iter()
         .filter(|variant| !variant.other)
         .map(|variant| {
             let TaggedVariant { name, aliases, .. } = variant;
-            let value = read_variant(variant, private);
+            let value = read_variant(variant, target.generics, private);
             quote!(#name #(| #aliases)* => #value,)
         });
     let other = variants
         .iter()
         .find(|variant| variant.other)
         .map(|variant| {
-            let value = read_variant(variant, private);
+            let value = read_variant(variant, target.generics, private);
             quote!(_ => #value,)
         });
     let known = variants
@@ -317,7 +328,12 @@ fn tagged(target: &Target<'_>, tagged: &Tagged<'_>, private: &Private<'_>) -> To
     quote!(#to #from #kind)
 }
 
-fn write_variant(tag: &str, variant: &TaggedVariant<'_>, private: &Private<'_>) -> TokenStream {
+fn write_variant(
+    tag: &str,
+    variant: &TaggedVariant<'_>,
+    generics: &Generics,
+    private: &Private<'_>,
+) -> TokenStream {
     let TaggedVariant {
         ident,
         name,
@@ -338,17 +354,18 @@ fn write_variant(tag: &str, variant: &TaggedVariant<'_>, private: &Private<'_>) 
         Content::Type(_) if *other => quote! {
             Self::#ident(__value) => #private::ToAttribute::to_attribute(__value, __sink),
         },
-        Content::Type(_) => quote! {
-            Self::#ident(__value) => #private::ToAttribute::to_attribute(
-                __value,
-                #private::TaggedSink::new(__sink, #tag, #name),
-            ),
-        },
+        Content::Type(ty) => {
+            let writer = members::to_write(ty, generics, private);
+            let sink = quote!(#private::TaggedSink::new(__sink, #tag, #name));
+            let write = quote!(#writer.to_attribute(__value, #sink));
+            let write = stretched(write, Place::of_or(ty, *ident));
+            quote!(Self::#ident(__value) => #write,)
+        }
         Content::Members(members) => {
             let idents = members.fields.iter().map(|field| field.ident);
             let bound = members.fields.iter().map(|field| bound(field.ident));
             let count = members::count(members) + 1;
-            let write = members::write(members, private, |ident| {
+            let write = members::write(members, generics, private, |ident| {
                 let bound = self::bound(ident);
                 quote!(#bound)
             });
@@ -369,16 +386,23 @@ fn bound(ident: &Ident) -> Ident {
     format_ident!("__{ident}", span = Span::mixed_site())
 }
 
-fn read_variant(variant: &TaggedVariant<'_>, private: &Private<'_>) -> TokenStream {
+fn read_variant(
+    variant: &TaggedVariant<'_>,
+    generics: &Generics,
+    private: &Private<'_>,
+) -> TokenStream {
     let ident = variant.ident;
     match &variant.content {
         Content::Never => quote!(#private::never()),
         Content::Unit => quote!(#private::Result::Ok(Self::#ident)),
-        Content::Type(ty) => quote! {
-            <#ty as #private::FromAttribute>::from_attribute(#private::Opened::new(__map)).map(Self::#ident)
-        },
+        Content::Type(ty) => {
+            let reader = members::to_read(ty, generics, private);
+            let read = quote!(#reader.from_attribute(#private::Opened::new(__map)));
+            let read = stretched(read, Place::of_or(ty, ident));
+            quote!(#private::Result::map(#read, Self::#ident))
+        }
         Content::Members(members) => {
-            let (read, values) = members::read(members, private);
+            let (read, values) = members::read(members, generics, private);
             quote! {{
                 #read
                 #private::Result::Ok(Self::#ident { #values })

@@ -8,9 +8,12 @@ use super::{
     Private,
     body::{Target, implementation},
     derived_name,
-    members::stored_type,
+    members::{at_codec, at_form, codec, stored_type},
 };
-use crate::model::item::{Field, Members, Role, Stored};
+use crate::{
+    generics::depends,
+    model::item::{Attribute, Field, Members, Role, Stored},
+};
 
 /// The paths of a model: `HasFields`.
 pub fn of_model(
@@ -25,16 +28,16 @@ pub fn of_model(
     let model = quote!(#name #model_generics);
     let bounded = with_shapes(generics, members, private);
     let (impl_generics, type_generics, where_clause) = bounded.split_for_impl();
-    let declared = declared(members, &model, private);
+    let declared = declared(members, generics, &model, private);
     let made = made(members, private);
     let (phantom_type, phantom) = phantom(generics, &model, private);
     quote! {
-        #[allow(dead_code, private_interfaces)]
-        #vis struct #fields #impl_generics #where_clause { #declared #phantom_type }
+        #[allow(private_interfaces, dead_code)]
+        #vis struct #fields #impl_generics #where_clause { #declared #phantom_type}
         #[automatically_derived]
         impl #impl_generics #private::From<#private::RawPath> for #fields #type_generics #where_clause {
             fn from(__path: #private::RawPath) -> Self {
-                Self { #made #phantom }
+                Self { #made #phantom}
             }
         }
         #[automatically_derived]
@@ -65,14 +68,14 @@ pub fn of_value(
     let (value_impl_generics, _, value_where_clause) = shaped.split_for_impl();
     let (impl_generics, type_generics, where_clause) = bounded.split_for_impl();
     let this = quote!(#private::Path<__M, __T, __R>);
-    let declared = declared(members, &quote!(__M), private);
+    let declared = declared(members, generics, &quote!(__M), private);
     let made = made(members, private);
     let (phantom_type, phantom) = phantom(generics, &value, private);
     let projection = projection(target, members, private);
     quote! {
         #projection
-        #[allow(dead_code, private_interfaces)]
-        #vis struct #fields #impl_generics #where_clause { __this: #this, #declared #phantom_type }
+        #[allow(private_interfaces, dead_code)]
+        #vis struct #fields #impl_generics #where_clause { #declared #phantom_type __this: #this }
         #[automatically_derived]
         impl #impl_generics #private::From<#private::RawPath> for #fields #type_generics #where_clause {
             fn from(__path: #private::RawPath) -> Self {
@@ -135,11 +138,19 @@ fn projection(
 }
 
 /// Every attribute as a public path of the model.
-fn declared(members: &Members<'_>, model: &TokenStream, private: &Private<'_>) -> TokenStream {
-    paths(members)
+fn declared(
+    members: &Members<'_>,
+    generics: &Generics,
+    model: &TokenStream,
+    private: &Private<'_>,
+) -> TokenStream {
+    // Keys last: whether a struct has a size is asked of the last field, and a key's type is hardly ever no attribute.
+    let (keys, others): (Vec<_>, Vec<_>) = paths(members).partition(|field| is_key(field));
+    others
+        .into_iter()
+        .chain(keys)
         .map(|field| {
             let Field { ident, vis, .. } = field;
-            let ty = path_type(field, private);
             let role = match &field.stored {
                 Stored::Attribute(attribute) => match attribute.role {
                     Role::PartitionKey | Role::SortKey | Role::KeyPart => Some("Key"),
@@ -152,7 +163,21 @@ fn declared(members: &Members<'_>, model: &TokenStream, private: &Private<'_>) -
                 let role = format_ident!("{role}");
                 quote!(, #private::role::#role)
             });
-            quote!(#vis #ident: #private::PathOf<#model, #ty #role>,)
+            let ty = field.ty;
+            let path = match &field.stored {
+                Stored::Attribute(Attribute {
+                    form: Some(form), ..
+                }) if !depends(ty, generics) => {
+                    let codec = codec(form, private);
+                    quote!(#private::CodedPathOf<#model, #codec, #ty #role>)
+                }
+                _ => {
+                    let ty = path_type(field, private);
+                    quote!(#private::PathOf<#model, #ty #role>)
+                }
+            };
+            let path = at_codec(field, path);
+            quote!(#vis #ident: #path,)
         })
         .collect()
 }
@@ -161,15 +186,29 @@ fn made(members: &Members<'_>, private: &Private<'_>) -> TokenStream {
     paths(members)
         .map(|field| {
             let ident = field.ident;
-            if let Stored::Attribute(attribute) = &field.stored {
+            let (make, of) = if let Stored::Attribute(attribute) = &field.stored {
                 let name = &attribute.name;
-                quote!(#ident: #private::RawPath::member(&__path, #name),)
+                (quote!(#private::RawPath::member), quote!((&__path, #name)))
             } else {
                 // Its members stand beside the fields.
-                quote!(#ident: #private::From::from(#private::Clone::clone(&__path)),)
-            }
+                let path = quote!((#private::Clone::clone(&__path)));
+                (quote!(#private::From::from), path)
+            };
+            let (ident, make) = (at_form(field, quote!(#ident)), at_codec(field, make));
+            let of = at_codec(field, of);
+            quote!(#ident: #make #of,)
         })
         .collect()
+}
+
+fn is_key(field: &Field<'_>) -> bool {
+    matches!(
+        &field.stored,
+        Stored::Attribute(Attribute {
+            role: Role::PartitionKey | Role::SortKey,
+            ..
+        })
+    )
 }
 
 fn paths<'m, 'a>(members: &'m Members<'a>) -> impl Iterator<Item = &'m Field<'a>> {
@@ -194,7 +233,7 @@ pub fn with_shapes(generics: &Generics, members: &Members<'_>, private: &Private
         return bounded;
     }
     let clause = bounded.make_where_clause();
-    for field in paths(members) {
+    for field in paths(members).filter(|field| depends(field.ty, generics)) {
         let ty = path_type(field, private);
         clause
             .predicates

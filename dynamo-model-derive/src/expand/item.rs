@@ -8,7 +8,7 @@ use super::{
     Private,
     body::{Target, implementation},
     derived_name, fields,
-    members::{self, stored_type},
+    members::{self, at_form, stored_type},
     templates,
 };
 use crate::model::{
@@ -173,7 +173,12 @@ impl<'m, 'a> Item<'m, 'a> {
             return None;
         }
         let count = self.keys.len();
-        let write = members::write(&self.key_members(), private, |ident| quote!(&__key.#ident));
+        let write = members::write(
+            &self.key_members(),
+            self.model.generics,
+            private,
+            |ident| quote!(&__key.#ident),
+        );
         Some(quote! {
             fn key_parts<__S: #private::Sink>(
                 __key: &Self::Key,
@@ -201,7 +206,7 @@ impl<'m, 'a> Item<'m, 'a> {
         let templates = self.members.templates.len();
         let (count, write) = if templates == 0 {
             let key = self.key_members();
-            let write = members::write(&key, private, place);
+            let write = members::write(&key, generics, private, place);
             (self.keys.len(), write)
         } else {
             (templates, templates::write(self.members, private, place))
@@ -319,6 +324,7 @@ fn specification(
                 let method = format_ident!("{method}_as");
                 quote!(.#method::<#codec, #ty>(#name))
             }
+            _ if role == Role::Ttl => quote!(.#method(#name)),
             _ => quote!(.#method::<#ty>(#name)),
         })
     });
@@ -347,9 +353,10 @@ fn renewed(members: &Members<'_>, private: &Private<'_>) -> Option<TokenStream> 
 fn managed(members: &Members<'_>, private: &Private<'_>) -> Option<TokenStream> {
     let version = with_role(members, Role::Version).map(|(field, _)| {
         let ident = field.ident;
+        let number = at_form(field, quote!(#private::VersionNumber::to_u64(self.#ident)));
         quote! {
             fn version(&self) -> #private::Option<#private::u64> {
-                #private::Option::Some(#private::VersionNumber::to_u64(self.#ident))
+                #private::Option::Some(#number)
             }
         }
     });

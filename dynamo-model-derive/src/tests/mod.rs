@@ -217,6 +217,94 @@ fn mistakes_are_followed_by_a_stub() {
 }
 
 #[test]
+fn mistakes_keep_what_is_sound_of_an_item() {
+    let written = derive(
+        Derive::DynamoModel,
+        quote! {
+            struct Entry {
+                #[dynamo(partition_key)]
+                account: String,
+                #[dynamo(format = "epoch_secs")]
+                at: u64,
+                total: u64,
+            }
+        },
+    )
+    .to_string();
+    for part in [
+        "compile_error",
+        "ToAttribute for Entry",
+        "FromAttribute < '__a > for Entry",
+        "DynamoItem for Entry",
+        "struct EntryKey",
+        "total : __dynamo :: PathOf",
+        "at : __dynamo :: never ()",
+    ] {
+        assert!(written.contains(part), "{part} is not in {written}");
+    }
+}
+
+#[test]
+fn mistakes_keep_what_is_sound_of_a_value() {
+    let written = derive(
+        Derive::DynamoValue,
+        quote! {
+            #[dynamo(tag = "kind")]
+            enum Payment {
+                Cash,
+                Card(String, String),
+            }
+        },
+    )
+    .to_string();
+    for part in [
+        "compile_error",
+        "ToAttribute for Payment",
+        "FromAttribute < '__a > for Payment",
+        "Attribute for Payment",
+        "Self :: Card { .. } => __dynamo :: never ()",
+        "\"Card\" => __dynamo :: never ()",
+    ] {
+        assert!(written.contains(part), "{part} is not in {written}");
+    }
+}
+
+/// rustc reports what it finds of one type at one place once, if all that asks for it is written there alike.
+#[test]
+fn whatever_asks_something_of_a_type_stands_at_the_type() {
+    let source = "#[derive(DynamoValue)] struct Line { first: u64, second: Vec<Missing> }";
+    let input: TokenStream = source.parse().expect("a struct");
+    let written = derive(Derive::DynamoValue, input);
+    let (from, to) = (
+        source.find("Vec").expect("there"),
+        source.find(" }").expect("there"),
+    );
+    let mut asked = Vec::new();
+    names_within(written, from..to, &mut asked);
+    for name in [
+        "field", "slot", "write", "read", "required", "PathOf", "member",
+    ] {
+        assert!(
+            asked.iter().any(|word| word == name),
+            "{name} is not in {asked:?}"
+        );
+    }
+}
+
+/// The words that stand within these columns of the first line.
+fn names_within(tokens: TokenStream, columns: std::ops::Range<usize>, found: &mut Vec<String>) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => names_within(group.stream(), columns.clone(), found),
+            TokenTree::Ident(ident) if columns.contains(&ident.span().start().column) => {
+                found.push(ident.to_string());
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
 fn what_stands_in_invisible_groups_is_read_as_if_it_stood_alone() {
     let invisible = |tokens: TokenStream| TokenTree::Group(Group::new(Delimiter::None, tokens));
     let (name, seconds, base, meta) = (

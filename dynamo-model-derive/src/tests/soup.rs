@@ -9,14 +9,49 @@ use crate::{derive, model::Derive};
 #[test]
 fn no_input_makes_the_derive_panic() {
     let mut random = Random(0x5EED);
-    for _ in 0..4_000 {
+    for _ in 0..1_500 {
         let container = soup(&mut random, 3);
         let field = soup(&mut random, 2);
-        let item = match random.below(6) {
+        let other = soup(&mut random, 2);
+        let item = match random.below(9) {
             0 => quote!(
                 enum Entry {
                     #[dynamo(#field)]
                     One,
+                }
+            ),
+            6 => quote!(
+                enum Entry<'a, T> {
+                    #[dynamo(#field)]
+                    One(#[dynamo(#other)] T),
+                    #[dynamo(#other)]
+                    Two {
+                        #[dynamo(#field)]
+                        name: &'a str,
+                        #[dynamo(#other)]
+                        names: Option<Option<T>>,
+                    },
+                    Three(u8, u8),
+                }
+            ),
+            7 => quote!(
+                struct Entry<'a, T, const N: usize> {
+                    #[dynamo(partition_key, #field)]
+                    account: T,
+                    #[dynamo(#other)]
+                    memo: Option<[u8; N]>,
+                    #[dynamo(flatten)]
+                    rest: std::collections::HashMap<String, &'a T>,
+                }
+            ),
+            8 => quote!(
+                struct Entry {
+                    #[dynamo(partition_key)]
+                    account: String,
+                    #[dynamo(#field)]
+                    at: Option<u64>,
+                    #[dynamo(#other)]
+                    memo: Vec<String>,
                 }
             ),
             1 => quote!(union Entry { one: u64 }),
@@ -38,13 +73,14 @@ fn no_input_makes_the_derive_panic() {
             ),
         };
         let input = match random.below(8) {
-            0 => quote!(#[dynamo(#container)] #item),
-            1 => quote!(#[dynamo = "x"] #[dynamo] #item),
-            2 => quote!(#[dynamo(key(#container))] #item),
+            0..3 => quote!(#[dynamo(#container)] #item),
+            3 => quote!(#[dynamo(tag = "kind")] #item),
+            4 => quote!(#[dynamo = "x"] #[dynamo] #item),
+            5 => quote!(#[dynamo(key(#container))] #item),
             _ => quote!(#[dynamo(meta(#container))] #item),
         };
         let shown = input.to_string();
-        for which in [Derive::DynamoModel, Derive::AwsAccess] {
+        for which in [Derive::DynamoModel, Derive::AwsAccess, Derive::DynamoValue] {
             let written = derive(which, input.clone());
             assert!(
                 syn::parse2::<syn::File>(written.clone()).is_ok(),
@@ -67,6 +103,28 @@ const WORDS: &[&str] = &[
     "\"{\"",
     "sort_key",
     "hash_key",
+    "version",
+    "ttl",
+    "created_at",
+    "updated_at",
+    "rename",
+    "alias",
+    "skip",
+    "flatten",
+    "with",
+    "format",
+    "serde",
+    "json",
+    "list",
+    "null",
+    "rename_all",
+    "deny_unknown",
+    "transparent",
+    "tag",
+    "other",
+    "\"camelCase\"",
+    "\"epoch_seconds\"",
+    "\"kind\"",
     "table_name",
     "region",
     "base",

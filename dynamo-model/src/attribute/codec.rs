@@ -2,7 +2,9 @@
 
 use std::{fmt, marker::PhantomData};
 
-use super::{Attribute, ConvertError, FromAttribute, Kind, Sink, Source, ToAttribute};
+use super::{
+    Attribute, ConvertError, FromAttribute, Kind, MapSink, MapSource, Sink, Source, ToAttribute,
+};
 
 /// A form in which values of type `T` are stored, for a type of another crate or for another form than the usual one.
 ///
@@ -56,6 +58,57 @@ pub trait Codec<T> {
     #[must_use]
     fn absent() -> Option<T> {
         None
+    }
+
+    /// Writes a field. What generated code asks of a codec are methods of this trait, so that a type which is none is
+    /// told once.
+    #[doc(hidden)]
+    fn write_field<M: MapSink>(
+        value: &T,
+        map: &mut M,
+        name: &'static str,
+    ) -> Result<(), ConvertError>
+    where
+        Self: Sized,
+    {
+        map.field_as::<Self, T>(name, value)
+    }
+
+    /// Reads a field.
+    #[doc(hidden)]
+    fn read_field<'a, M: MapSource<'a>>(
+        slot: &mut Option<T>,
+        map: &mut M,
+        name: &'static str,
+    ) -> Result<(), ConvertError>
+    where
+        Self: Sized,
+    {
+        map.field_as::<Self, T>(name, slot)
+    }
+
+    /// Reads a field that goes by a former name, unless it is there by its own.
+    #[doc(hidden)]
+    fn read_former<'a, M: MapSource<'a>>(
+        slot: &mut Option<T>,
+        map: &mut M,
+        name: &'static str,
+    ) -> Result<(), ConvertError>
+    where
+        Self: Sized,
+    {
+        if slot.is_some() {
+            map.skip()
+        } else {
+            Self::read_field(slot, map, name)
+        }
+    }
+
+    /// What has been read, or what the form has for an absent field.
+    #[doc(hidden)]
+    fn required(slot: Option<T>, name: &'static str) -> Result<T, ConvertError> {
+        slot.or_else(Self::absent)
+            .ok_or_else(|| ConvertError::missing().in_member(name))
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::marker::PhantomData;
 
-use super::AttributeType;
+use super::{
+    AttributeType,
+    fields::{Field, Slot},
+};
 
 /// A type that becomes an attribute of one kind.
 #[diagnostic::on_unimplemented(
@@ -14,6 +17,24 @@ use super::AttributeType;
 pub trait Attribute {
     /// S, N, B, a set, a list or a map.
     type Kind: Kind;
+
+    /// A field to be written. What generated code asks of a type begins here and in [`Attribute::slot`], so that a type
+    /// which is no attribute is told once.
+    #[doc(hidden)]
+    #[must_use]
+    fn field() -> Field<Self, Self::Kind> {
+        Field::new()
+    }
+
+    /// The place of a field to be read.
+    #[doc(hidden)]
+    #[must_use]
+    fn slot() -> Slot<Self, Self::Kind>
+    where
+        Self: Sized,
+    {
+        Slot::new()
+    }
 }
 
 /// A kind of attribute.

@@ -72,7 +72,7 @@ fn read<'a, S: Source<'a>, K: MapKey, V: FromAttribute<'a>>(
     Ok(())
 }
 
-impl<K, V, H> Attribute for HashMap<K, V, H> {
+impl<K: MapKey, V, H> Attribute for HashMap<K, V, H> {
     type Kind = kind::Map<V>;
 }
 
@@ -97,7 +97,7 @@ where
     }
 }
 
-impl<K, V> Attribute for BTreeMap<K, V> {
+impl<K: MapKey, V> Attribute for BTreeMap<K, V> {
     type Kind = kind::Map<V>;
 }
 

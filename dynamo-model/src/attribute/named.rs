@@ -14,6 +14,31 @@ pub trait Named: Sized {
     fn of_name(name: &str) -> Option<Self>;
 }
 
+/// What can keep the name of a variant that nobody knows.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot keep the name of an unknown variant",
+    label = "not text",
+    note = "write `String`"
+)]
+pub trait UnknownName: Sized {
+    /// The name.
+    fn as_name(&self) -> &str;
+
+    /// Of this name.
+    fn from_name(name: &str) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: AsRef<str> + for<'n> From<&'n str>> UnknownName for T {
+    fn as_name(&self) -> &str {
+        self.as_ref()
+    }
+
+    fn from_name(name: &str) -> Self {
+        name.into()
+    }
+}
+
 /// Reads a value by its name.
 ///
 /// # Errors

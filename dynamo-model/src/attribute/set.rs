@@ -156,7 +156,7 @@ fn array<const N: usize>(bytes: Vec<u8>) -> Result<[u8; N], ConvertError> {
 
 macro_rules! sets {
     ($($set:ty, [$($generics:tt)*];)*) => {$(
-        impl<T, $($generics)*> Attribute for $set {
+        impl<T: SetElement, $($generics)*> Attribute for $set {
             type Kind = kind::Set<T>;
         }
 
@@ -226,6 +226,7 @@ where
 #[derive(Debug, Clone, Copy)]
 pub enum AsList {}
 
+#[diagnostic::do_not_recommend]
 impl<C, T> Codec<C> for AsList
 where
     C: IntoIterator<Item = T> + FromIterator<T>,

@@ -232,20 +232,6 @@ pub trait MapSource<'a>: Sealed {
         Ok(())
     }
 
-    /// Reads the value of a field that goes by a former name, unless it is there by its own.
-    #[doc(hidden)]
-    fn alias<T: FromAttribute<'a>>(
-        &mut self,
-        name: &'static str,
-        slot: &mut Option<T>,
-    ) -> Result<(), ConvertError> {
-        if slot.is_some() {
-            self.skip()
-        } else {
-            self.field(name, slot)
-        }
-    }
-
     /// Reads a member that is no field into the collection of the rest.
     #[doc(hidden)]
     fn rest<T: FromAttribute<'a>>(

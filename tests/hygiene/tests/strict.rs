@@ -43,7 +43,10 @@
     reason = "chosen one by one; nobody reads the items of these models"
 )]
 
-use renamed_model::{AwsAccess, DynamoModel, DynamoValue};
+use renamed_model::{
+    AwsAccess, DynamoModel, DynamoValue,
+    attribute::{Codec, ConvertError, FromAttribute, Maybe, Sink, Source, ToAttribute, kind},
+};
 
 /// The region.
 const REGION: &str = "eu-west-1";
@@ -97,6 +100,15 @@ pub struct Order<Id: Clone> {
     /// How often it was stored.
     #[dynamo(version)]
     pub version: u32,
+    /// When it was stored first.
+    #[dynamo(created_at)]
+    pub created: u64,
+    /// When nobody needs it any more.
+    #[dynamo(ttl)]
+    pub expires: Option<u64>,
+    /// What else is there.
+    #[dynamo(flatten)]
+    pub rest: std::collections::HashMap<String, String>,
 }
 
 /// A part of an order.
@@ -144,6 +156,36 @@ pub struct Address {
     pub city: City,
     /// In which state it is.
     pub state: State,
+    /// How many people live there.
+    #[dynamo(with = Maybe<Thousands>, alias = "people")]
+    pub inhabitants: Option<u64>,
+    /// Since when.
+    #[dynamo(format = "epoch_seconds", default = 0)]
+    pub since: u64,
+    /// A remark.
+    #[dynamo(null)]
+    pub memo: Option<String>,
+    /// Not stored.
+    #[dynamo(skip)]
+    pub seen: bool,
+}
+
+/// Whole thousands.
+#[derive(Debug, Clone, Copy)]
+pub struct Thousands;
+
+impl Codec<u64> for Thousands {
+    type Kind = kind::Number;
+
+    #[inline]
+    fn to_attribute<S: Sink>(value: &u64, sink: S) -> Result<S::Ok, ConvertError> {
+        (value / 1000).to_attribute(sink)
+    }
+
+    #[inline]
+    fn from_attribute<'source, S: Source<'source>>(source: S) -> Result<u64, ConvertError> {
+        Ok(u64::from_attribute(source)? * 1000)
+    }
 }
 
 /// A city's name.

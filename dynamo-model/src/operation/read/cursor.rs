@@ -122,7 +122,8 @@ struct Read {
 
 impl<'a> crate::attribute::FromAttribute<'a> for Read {
     fn from_attribute<S: crate::attribute::Source<'a>>(source: S) -> Result<Self, ConvertError> {
-        use crate::attribute::{MapSource, fields::required};
+        use crate::attribute::MapSource;
+        let missing = |name| move || ConvertError::missing().in_member(name);
         let mut map = source.map()?;
         let (mut place, mut key) = (None, None);
         while let Some(index) = map.next_field(&["p", "k"])? {
@@ -133,8 +134,8 @@ impl<'a> crate::attribute::FromAttribute<'a> for Read {
             }
         }
         Ok(Self {
-            place: required("p", place)?,
-            key: required("k", key)?,
+            place: place.ok_or_else(missing("p"))?,
+            key: key.ok_or_else(missing("k"))?,
         })
     }
 }
