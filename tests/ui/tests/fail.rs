@@ -21,13 +21,13 @@ fn a20_options_that_do_not_go_together_do_not_compile() {
     refuse("a20_");
 }
 
-/// Two partition keys, two sort keys.
+/// Two partition keys, two sort keys, two versions, two times to live, two times of creation or of change.
 #[test]
-fn m2_a_key_twice_does_not_compile() {
+fn m2_a_role_twice_does_not_compile() {
     refuse("m2_");
 }
 
-/// Everything that no acceptance case names.
+/// Everything that no acceptance case names: options, types of fields, values, keys, expressions.
 #[test]
 fn every_other_mistake_has_its_sentence() {
     refuse_if(|name| {

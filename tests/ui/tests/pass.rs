@@ -15,7 +15,8 @@ fn the_examples_of_the_documentation_compile() {
     cases.pass("pass/role.rs");
 }
 
-/// Every option, as a literal, as a constant, from the environment.
+/// Every option, as a literal, as a constant, from the environment; every option of a field, every form of a value,
+/// every method of the expressions.
 #[test]
 fn every_option_and_every_kind_of_value_compiles() {
     let cases = trybuild::TestCases::new();
