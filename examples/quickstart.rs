@@ -3,15 +3,7 @@
 
 use std::error::Error;
 
-use dynamo_model::{
-    Dynamo,
-    access::Access,
-    aws_sdk_dynamodb::types::{
-        AttributeDefinition, AttributeValue, BillingMode, KeySchemaElement, KeyType,
-        ScalarAttributeType,
-    },
-    prelude::*,
-};
+use dynamo_model::{Dynamo, access::Access, prelude::*};
 
 #[derive(DynamoModel)]
 #[dynamo(meta(
@@ -39,69 +31,17 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     // Here: a database inside the process, no credentials, no role.
     let db = Dynamo::embedded()?;
-    create_table(&db).await?;
-    let entry = Entry {
+    Entry::create_table(&db).await?;
+    let mut entry = Entry {
         account: "acme".to_owned(),
         at: "2026-01-31T12:00:00Z".to_owned(),
         amount: 4_200,
     };
-    put(&db, &entry).await?;
-    let found = get(&db, "acme", "2026-01-31T12:00:00Z").await?;
-    println!("acme has {} at the end of January", found.amount);
-    Ok(())
-}
-
-async fn put(db: &Dynamo, entry: &Entry) -> Result<(), Box<dyn Error>> {
-    Entry::client(db)
+    entry.create(&db).await?;
+    let key = EntryKey::new("acme", "2026-01-31T12:00:00Z");
+    let found = Entry::get(&db, key)
         .await?
-        .put_item()
-        .table_name(Entry::table_name(db)?)
-        .item("account", AttributeValue::S(entry.account.clone()))
-        .item("at", AttributeValue::S(entry.at.clone()))
-        .item("amount", AttributeValue::N(entry.amount.to_string()))
-        .send()
-        .await?;
-    Ok(())
-}
-
-async fn get(db: &Dynamo, account: &str, at: &str) -> Result<Entry, Box<dyn Error>> {
-    let answer = Entry::client(db)
-        .await?
-        .get_item()
-        .table_name(Entry::table_name(db)?)
-        .key("account", AttributeValue::S(account.to_owned()))
-        .key("at", AttributeValue::S(at.to_owned()))
-        .send()
-        .await?;
-    let amount = answer
-        .item()
-        .and_then(|item| item.get("amount"))
-        .and_then(|amount| amount.as_n().ok())
         .ok_or("there is no such entry")?;
-    Ok(Entry {
-        account: account.to_owned(),
-        at: at.to_owned(),
-        amount: amount.parse()?,
-    })
-}
-
-async fn create_table(db: &Dynamo) -> Result<(), Box<dyn Error>> {
-    let mut request = Entry::client(db)
-        .await?
-        .create_table()
-        .table_name(Entry::table_name(db)?)
-        .billing_mode(BillingMode::PayPerRequest);
-    for (name, key_type) in [("account", KeyType::Hash), ("at", KeyType::Range)] {
-        let attribute = AttributeDefinition::builder()
-            .attribute_name(name)
-            .attribute_type(ScalarAttributeType::S)
-            .build()?;
-        let key = KeySchemaElement::builder()
-            .attribute_name(name)
-            .key_type(key_type)
-            .build()?;
-        request = request.attribute_definitions(attribute).key_schema(key);
-    }
-    request.send().await?;
+    println!("acme has {} at the end of January", found.amount);
     Ok(())
 }

@@ -31,6 +31,7 @@
 //! | say what an item looks like | [`DynamoModel`](derive.DynamoModel.html) and [`DynamoValue`](derive.DynamoValue.html), [`attribute`] |
 //! | say who signs | [the options](derive.DynamoModel.html) of `#[dynamo(meta(...))]` |
 //! | read and write items | [`operation`], [`expression`] |
+//! | create, compare and export tables | [`table`] |
 //! | find your situation | [`recipes`] |
 //! | see what a Rust type is stored as | [`attribute`] |
 //! | put keys together from fields | [`key`] |
