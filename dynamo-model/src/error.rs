@@ -12,6 +12,7 @@ use crate::{
     access::AccessError,
     attribute::{ConvertError, Item, from_item},
     expression::ExpressionError,
+    operation::{CancellationReason, InvalidRequest, TransactionCancelled, Unread, Unwritten},
     table::{MismatchError, TimeoutError},
 };
 
@@ -43,6 +44,14 @@ pub enum Error {
     Expression(ExpressionError),
     /// The item is not as the condition or the version in hand says.
     ConditionFailed(Box<ConditionFailed>),
+    /// A transaction did not happen. Why not, is told for each of its actions.
+    TransactionCancelled(Box<TransactionCancelled>),
+    /// A batch of reads ended before all of its keys were read. What was read is in it.
+    Unread(Box<Unread>),
+    /// A batch of writes ended before all of it was written. What is left is in it.
+    Unwritten(Box<Unwritten>),
+    /// DynamoDB would refuse the request whatever is stored. Nothing was sent.
+    Invalid(InvalidRequest),
     /// DynamoDB refused the request, or could not be reached.
     Request(Box<RequestError>),
     /// A table did not become what was waited for in time.
@@ -76,21 +85,33 @@ impl Error {
         E: StdError + ProvideErrorMetadata + Send + Sync + 'static,
         aws_sdk_dynamodb::Error: From<SdkError<E>>,
     {
+        let about = About {
+            models: vec![model],
+            tables: table.into_iter().collect(),
+        };
+        Self::of_several(about, operation, error)
+    }
+
+    /// What became of a request about these models, to these tables.
+    pub(crate) fn of_several<E>(about: About, operation: &'static str, error: SdkError<E>) -> Self
+    where
+        E: StdError + ProvideErrorMetadata + Send + Sync + 'static,
+        aws_sdk_dynamodb::Error: From<SdkError<E>>,
+    {
         if let Some(access) = AccessError::find_in(&error) {
-            return Self::Access(access.clone().of_models([model]));
+            return Self::Access(access.clone().of_models(about.models));
         }
         let failure = Failure::of(&error);
         match error.into() {
             aws_sdk_dynamodb::Error::ConditionalCheckFailedException(refusal) => {
                 Self::ConditionFailed(Box::new(ConditionFailed {
-                    model,
+                    model: about.models.first().copied().unwrap_or_default(),
                     item: refusal.item,
                 }))
             }
             source => Self::Request(Box::new(RequestError {
-                model,
+                about,
                 operation,
-                table: table.unwrap_or_default(),
                 failure,
                 source,
             })),
@@ -105,10 +126,47 @@ impl Error {
         }
     }
 
-    /// Whether the item was not as the condition or the version in hand says.
+    /// Whether an item was not as the condition or the version in hand says. In a transaction: that of any action.
     #[must_use]
     pub fn is_condition_failed(&self) -> bool {
-        matches!(self, Self::ConditionFailed(_))
+        match self {
+            Self::ConditionFailed(_) => true,
+            Self::TransactionCancelled(error) => error
+                .reasons()
+                .iter()
+                .any(CancellationReason::is_condition_failed),
+            _ => false,
+        }
+    }
+
+    /// Whether another transaction, or a write beside this transaction, had an item of this request in hand.
+    #[must_use]
+    pub fn is_transaction_conflict(&self) -> bool {
+        match self {
+            Self::TransactionCancelled(error) => {
+                error.reasons().iter().any(CancellationReason::is_conflict)
+            }
+            Self::Request(error) => error.code() == Some("TransactionConflictException"),
+            _ => self.ended_by().is_some_and(Self::is_transaction_conflict),
+        }
+    }
+
+    /// Why each action of a cancelled transaction did not happen, in the order of the actions; empty for any other error.
+    #[must_use]
+    pub fn reasons(&self) -> &[CancellationReason] {
+        match self {
+            Self::TransactionCancelled(error) => error.reasons(),
+            _ => &[],
+        }
+    }
+
+    /// What ended a batch before its end.
+    fn ended_by(&self) -> Option<&Self> {
+        match self {
+            Self::Unread(error) => error.ended_by(),
+            Self::Unwritten(error) => error.ended_by(),
+            _ => None,
+        }
     }
 
     /// Whether an identity was refused: by STS, or by DynamoDB, as a whole or for this table and operation.
@@ -117,16 +175,21 @@ impl Error {
         match self {
             Self::Access(error) => error.is_access_denied(),
             Self::Request(error) => error.is_one_of(&DENIED),
-            _ => false,
+            _ => self.ended_by().is_some_and(Self::is_access_denied),
         }
     }
 
-    /// Whether there were more requests than the table or the account may have.
+    /// Whether there were more requests than the table or the account may have. That is also what ends a batch whose
+    /// rest stays unprocessed.
     #[must_use]
     pub fn is_throttled(&self) -> bool {
         match self {
             Self::Access(error) => error.is_throttled(),
             Self::Request(error) => error.is_one_of(&THROTTLED),
+            Self::TransactionCancelled(error) => {
+                error.reasons().iter().any(CancellationReason::is_throttled)
+            }
+            Self::Unread(_) | Self::Unwritten(_) => self.ended_by().is_none_or(Self::is_throttled),
             _ => false,
         }
     }
@@ -141,6 +204,8 @@ impl Error {
                     || error.failure == Failure::Passing
                     || error.is_one_of(&CONFLICTS)
             }
+            Self::TransactionCancelled(error) => error.is_retryable(),
+            Self::Unread(_) | Self::Unwritten(_) => self.ended_by().is_none_or(Self::is_retryable),
             _ => false,
         }
     }
@@ -148,7 +213,10 @@ impl Error {
     /// Whether the table does not exist.
     #[must_use]
     pub fn is_table_not_found(&self) -> bool {
-        matches!(self, Self::Request(error) if error.is_one_of(&["ResourceNotFoundException"]))
+        match self {
+            Self::Request(error) => error.is_one_of(&["ResourceNotFoundException"]),
+            _ => self.ended_by().is_some_and(Self::is_table_not_found),
+        }
     }
 
     /// Whether a table did not become what was waited for in time. A request that gets no answer in time is
@@ -158,7 +226,8 @@ impl Error {
         matches!(self, Self::Timeout(_))
     }
 
-    /// After a failed condition: the item as it is, or none if there is none.
+    /// After a failed condition: the item as it is, or none if there is none. Of a cancelled transaction, the item of the
+    /// first action on an `M` whose condition failed; [`reasons`](Self::reasons) has them all.
     ///
     /// # Errors
     ///
@@ -166,6 +235,7 @@ impl Error {
     pub fn current<M: DynamoItem>(&self) -> Result<Option<M>, Self> {
         match self {
             Self::ConditionFailed(failed) => failed.current(),
+            Self::TransactionCancelled(cancelled) => cancelled.current(),
             _ => Ok(None),
         }
     }
@@ -202,6 +272,10 @@ impl fmt::Display for Error {
             Self::Convert(error) => error.fmt(f),
             Self::Expression(error) => error.fmt(f),
             Self::ConditionFailed(error) => error.fmt(f),
+            Self::TransactionCancelled(error) => error.fmt(f),
+            Self::Unread(error) => error.fmt(f),
+            Self::Unwritten(error) => error.fmt(f),
+            Self::Invalid(error) => error.fmt(f),
             Self::Request(error) => error.fmt(f),
             Self::Timeout(error) => error.fmt(f),
             Self::Mismatch(error) => error.fmt(f),
@@ -215,7 +289,13 @@ impl StdError for Error {
             Self::Access(error) => error.source(),
             Self::Convert(error) => error.source(),
             Self::Expression(error) => error.source(),
-            Self::ConditionFailed(_) | Self::Timeout(_) | Self::Mismatch(_) => None,
+            Self::ConditionFailed(_)
+            | Self::TransactionCancelled(_)
+            | Self::Invalid(_)
+            | Self::Timeout(_)
+            | Self::Mismatch(_) => None,
+            Self::Unread(error) => error.source(),
+            Self::Unwritten(error) => error.source(),
             Self::Request(error) => error.source(),
         }
     }
@@ -239,6 +319,20 @@ impl From<ExpressionError> for Error {
     }
 }
 
+impl From<InvalidRequest> for Error {
+    fn from(error: InvalidRequest) -> Self {
+        Self::Invalid(error)
+    }
+}
+
+/// The item that a refusal tells, as a value of its model.
+pub(crate) fn read_current<M: DynamoItem>(item: Option<&Item>) -> Result<Option<M>, Error> {
+    let read = |item: &Item| {
+        from_item(item.clone()).map_err(|error| error.of_model(M::TABLE.model()).into())
+    };
+    item.map(read).transpose()
+}
+
 /// A condition that was not met, with the item as it is.
 pub struct ConditionFailed {
     model: &'static str,
@@ -258,10 +352,7 @@ impl ConditionFailed {
     ///
     /// The item can't be read as `M`.
     pub fn current<M: DynamoItem>(&self) -> Result<Option<M>, Error> {
-        let read = |item: &Item| {
-            from_item(item.clone()).map_err(|error| error.of_model(M::TABLE.model()).into())
-        };
-        self.item.as_ref().map(read).transpose()
+        read_current(self.item.as_ref())
     }
 
     /// The item as it is, in the SDK's form.
@@ -302,9 +393,8 @@ impl StdError for ConditionFailed {}
 /// A request that DynamoDB refused, or that did not get through.
 #[derive(Debug)]
 pub struct RequestError {
-    model: &'static str,
+    about: About,
     operation: &'static str,
-    table: String,
     failure: Failure,
     source: aws_sdk_dynamodb::Error,
 }
@@ -335,10 +425,16 @@ impl Failure {
 }
 
 impl RequestError {
-    /// The model that the request was about.
+    /// The model that the request was about; of several, the first.
     #[must_use]
     pub fn model(&self) -> &'static str {
-        self.model
+        self.models().first().copied().unwrap_or_default()
+    }
+
+    /// All models that the request was about.
+    #[must_use]
+    pub fn models(&self) -> &[&'static str] {
+        &self.about.models
     }
 
     /// DynamoDB's name of the operation, such as `PutItem`.
@@ -347,10 +443,16 @@ impl RequestError {
         self.operation
     }
 
-    /// The name or ARN of the table.
+    /// The name or ARN of the table; of several, the first.
     #[must_use]
     pub fn table(&self) -> &str {
-        &self.table
+        self.tables().first().map_or("", String::as_str)
+    }
+
+    /// The names or ARNs of all tables that the request was about.
+    #[must_use]
+    pub fn tables(&self) -> &[String] {
+        &self.about.tables
     }
 
     /// DynamoDB's error code, such as `ResourceNotFoundException`; none if it did not answer.
@@ -379,31 +481,24 @@ impl RequestError {
 impl fmt::Display for RequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
-            model,
+            about,
             operation,
-            table,
             failure,
             ..
         } = self;
-        write!(f, "`{model}`: ")?;
+        write_models(f, &about.models)?;
         match (failure, self.code()) {
             (Failure::Unsent, _) => {
-                return write!(f, "{operation} on table `{table}` could not be sent");
+                return write!(f, "{operation} on {about} could not be sent");
             }
             (_, None) => {
-                return write!(f, "{operation} on table `{table}` did not get an answer");
+                return write!(f, "{operation} on {about} did not get an answer");
             }
             (Failure::Refused, Some(code)) => {
-                write!(
-                    f,
-                    "DynamoDB refused {operation} on table `{table}` (`{code}`"
-                )?;
+                write!(f, "DynamoDB refused {operation} on {about} (`{code}`")?;
             }
             (Failure::Passing, Some(code)) => {
-                write!(
-                    f,
-                    "DynamoDB failed at {operation} on table `{table}` (`{code}`"
-                )?;
+                write!(f, "DynamoDB failed at {operation} on {about} (`{code}`")?;
             }
         }
         match self.request_id() {
@@ -411,6 +506,49 @@ impl fmt::Display for RequestError {
             None => f.write_str(")"),
         }
     }
+}
+
+/// What a request is about.
+#[derive(Debug, Default)]
+pub(crate) struct About {
+    pub(crate) models: Vec<&'static str>,
+    pub(crate) tables: Vec<String>,
+}
+
+impl About {
+    /// Another model and its table, unless they are known.
+    pub(crate) fn add(&mut self, model: &'static str, table: &str) {
+        if !self.models.contains(&model) {
+            self.models.push(model);
+        }
+        if !self.tables.iter().any(|known| known == table) {
+            self.tables.push(table.to_owned());
+        }
+    }
+}
+
+/// The tables.
+impl fmt::Display for About {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.tables.len() {
+            0 | 1 => "table ",
+            _ => "tables ",
+        })?;
+        write_names(f, &self.tables)
+    }
+}
+
+/// How errors begin: with the models that they are about.
+pub(crate) fn write_models(f: &mut fmt::Formatter<'_>, models: &[&str]) -> fmt::Result {
+    write_names(f, models)?;
+    f.write_str(": ")
+}
+
+fn write_names(f: &mut fmt::Formatter<'_>, names: &[impl fmt::Display]) -> fmt::Result {
+    for (index, name) in names.iter().enumerate() {
+        write!(f, "{}`{name}`", if index == 0 { "" } else { ", " })?;
+    }
+    Ok(())
 }
 
 impl StdError for RequestError {

@@ -25,7 +25,7 @@ pub trait DynamoItem:
     DynamoModel + HasFields + ToAttribute + FromAttributeOwned + Send + 'static
 {
     /// The primary key, as a struct of its own.
-    type Key: ToAttribute + Clone + Send;
+    type Key: ToAttribute + Clone + Send + Sync + 'static;
 
     /// A partition of the table, as a struct of its own.
     type Partition: Partition<Model = Self, Item = Self>;

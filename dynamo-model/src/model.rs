@@ -274,4 +274,71 @@ pub trait DynamoModel: Sized {
     {
         table::DeleteTable::new(db)
     }
+
+    /// Reads the items of many keys: `Order::batch_get(&db, keys).await?` is a `Vec<Option<Order>>` in the order of the keys.
+    ///
+    /// # Errors
+    ///
+    /// When awaited: see [`Error`](crate::Error). One that ends before all was read is an
+    /// [`Unread`](operation::Unread), which has what was read.
+    #[cfg(feature = "client")]
+    fn batch_get(
+        db: &crate::Dynamo,
+        keys: impl IntoIterator<Item: Into<Self::Key>>,
+    ) -> operation::BatchGet<Self>
+    where
+        Self: DynamoItem,
+    {
+        operation::BatchGet::new(db, keys)
+    }
+
+    /// Reads up to 100 items as they are at one moment: a `Vec<Option<Order>>` in the order of the keys.
+    ///
+    /// # Errors
+    ///
+    /// When awaited: see [`Error`](crate::Error).
+    #[cfg(feature = "client")]
+    fn transact_get_all(
+        db: &crate::Dynamo,
+        keys: impl IntoIterator<Item: Into<Self::Key>>,
+    ) -> operation::TransactGetAll<Self>
+    where
+        Self: DynamoItem,
+    {
+        operation::TransactGetAll::new(db, keys)
+    }
+
+    /// Puts many items over whatever is there, whatever its version: `Order::put_all(&db, &orders).await?.complete()?`.
+    /// More in [`BatchWrite`](operation::BatchWrite).
+    ///
+    /// # Errors
+    ///
+    /// When awaited: see [`Error`](crate::Error).
+    #[cfg(feature = "client")]
+    fn put_all<'i>(
+        db: &crate::Dynamo,
+        items: impl IntoIterator<Item = &'i Self>,
+    ) -> operation::BatchWrite<Self::Access>
+    where
+        Self: DynamoItem,
+    {
+        db.batch_write().put_all(items)
+    }
+
+    /// Deletes the items of many keys: `Order::delete_all(&db, keys).await?.complete()?`. More in
+    /// [`BatchWrite`](operation::BatchWrite).
+    ///
+    /// # Errors
+    ///
+    /// When awaited: see [`Error`](crate::Error).
+    #[cfg(feature = "client")]
+    fn delete_all(
+        db: &crate::Dynamo,
+        keys: impl IntoIterator<Item: Into<Self::Key>>,
+    ) -> operation::BatchWrite<Self::Access>
+    where
+        Self: DynamoItem,
+    {
+        db.batch_write().delete_all::<Self>(keys)
+    }
 }

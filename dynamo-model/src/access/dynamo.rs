@@ -1,10 +1,14 @@
 //! [`Dynamo`]: the handle through which models reach DynamoDB.
 
-use std::{fmt, sync::Arc, time::SystemTime};
+use std::{
+    fmt,
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_sdk_dynamodb::Client;
-use aws_smithy_async::time::TimeSource;
+use aws_smithy_async::{rt::sleep::AsyncSleep, time::TimeSource};
 use aws_types::SdkConfig;
 use dynamo_model_core::options::AccessOption;
 
@@ -243,6 +247,13 @@ impl Dynamo {
     /// A number in 0..1, by the chance of this handle.
     pub(crate) fn jitter(&self) -> f64 {
         self.root.world.jitter()
+    }
+
+    /// Waits by the clock of this handle: `delay`, less up to half of it by chance, so that those who were refused
+    /// together do not come back together.
+    pub(crate) async fn jittered_sleep(&self, delay: Duration) {
+        let delay = delay.mul_f64(1.0 - self.jitter() / 2.0);
+        self.root.world.clock.sleep(delay).await;
     }
 
     /// The client of a model, once its credentials are at hand.

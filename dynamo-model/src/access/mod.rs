@@ -3,6 +3,7 @@
 //! Data flows one way: what was written ([`AccessSpec`], `Access`) → a checked layer → precedence → an identity →
 //! an entry that holds its credentials → a client.
 
+mod same;
 pub(crate) mod spec;
 
 #[cfg(feature = "client")]
@@ -56,6 +57,7 @@ mod sts;
 #[cfg(feature = "client")]
 mod warm_up;
 
+pub use same::{NoModelYet, SameAccess};
 pub use spec::{AccessSpec, AwsAccess, DefaultAccess, Setting};
 
 #[cfg(feature = "client")]

@@ -20,6 +20,11 @@ impl ModelRef {
         }
     }
 
+    /// The table that the model's items live in.
+    pub(crate) fn table_name(self, db: &Dynamo) -> Result<String, AccessError> {
+        (self.table_name)(db)
+    }
+
     /// An error of the model's access as the model's own. If options are wrong, those of its table are told as well: what
     /// is to be mended, is mended at once.
     pub(crate) fn refused(self, db: &Dynamo, error: AccessError) -> AccessError {

@@ -127,6 +127,12 @@ impl RawPath {
         })
     }
 
+    /// Whether it is this attribute of the item.
+    #[cfg(feature = "client")]
+    pub(super) fn is_attribute(&self, name: &str) -> bool {
+        matches!(self.steps()[..], [step] if step.name() == Some(name))
+    }
+
     /// Whether it is a field, so that it is left out where its value is absent. A value of a map or an element of a
     /// list is NULL then.
     pub(super) fn is_field(&self) -> bool {

@@ -109,6 +109,19 @@ impl<M, O> Selection<M, O> {
         }
     }
 
+    /// Asks for these attributes of the item, too. They are no part of the output.
+    #[cfg(feature = "client")]
+    pub(crate) fn beside(self, names: impl IntoIterator<Item = &'static str>) -> Self {
+        let beside: Vec<RawPath> = names
+            .into_iter()
+            .map(|name| RawPath::root().member(name))
+            .collect();
+        Self {
+            tree: Tree::of(self.paths.iter().chain(&beside)),
+            ..self
+        }
+    }
+
     /// The text of the projection expression for a request.
     ///
     /// # Errors
@@ -163,8 +176,13 @@ impl Taker<'_> {
         read.map_err(|error| path.locate(error))
     }
 
+    /// All that the paths name, which are attributes of the item.
     fn take_all(&mut self) -> AttributeValue {
-        std::mem::replace(&mut self.returned, AttributeValue::Null(true))
+        let mut all = std::mem::replace(&mut self.returned, AttributeValue::Null(true));
+        if let AttributeValue::M(members) = &mut all {
+            members.retain(|name, _| self.paths.clone().any(|path| path.is_attribute(name)));
+        }
+        all
     }
 }
 

@@ -1,6 +1,6 @@
 //! What every operation has: a handle that signs for its model, and an answer that is awaited.
 
-use std::{future::Future, marker::PhantomData, pin::Pin, time::SystemTime};
+use std::{future::Future, marker::PhantomData, pin::Pin, sync::Arc, time::SystemTime};
 
 use aws_sdk_dynamodb::{Client, types::ConsumedCapacity};
 
@@ -21,9 +21,18 @@ pub(crate) type Metered<T> = (T, Option<ConsumedCapacity>);
 #[must_use = "an operation does nothing until it is awaited"]
 pub struct WithCapacity<O>(pub(crate) O);
 
-/// Makes an operation awaitable by its `run`, and gives it the methods that all of them have.
+/// Makes an operation awaitable by its `run`, and gives it the methods that all of them have. One of several requests
+/// says how it tells what they consumed.
 macro_rules! operation {
     ($life:lifetime, $output:ty, impl[$($generics:tt)*] $operation:ty) => {
+        $crate::operation::call::operation!(
+            $life,
+            $output,
+            Option<aws_sdk_dynamodb::types::ConsumedCapacity>,
+            impl[$($generics)*] $operation
+        );
+    };
+    ($life:lifetime, $output:ty, $capacity:ty, impl[$($generics:tt)*] $operation:ty) => {
         impl<$($generics)*> IntoFuture for $operation {
             type Output = Result<$output, $crate::Error>;
             type IntoFuture = $crate::operation::Answer<$life, $output>;
@@ -34,14 +43,8 @@ macro_rules! operation {
         }
 
         impl<$($generics)*> IntoFuture for $crate::operation::WithCapacity<$operation> {
-            type Output = Result<
-                ($output, Option<aws_sdk_dynamodb::types::ConsumedCapacity>),
-                $crate::Error,
-            >;
-            type IntoFuture = $crate::operation::Answer<
-                $life,
-                ($output, Option<aws_sdk_dynamodb::types::ConsumedCapacity>),
-            >;
+            type Output = Result<($output, $capacity), $crate::Error>;
+            type IntoFuture = $crate::operation::Answer<$life, ($output, $capacity)>;
 
             fn into_future(self) -> Self::IntoFuture {
                 Box::pin(self.0.run(true))
@@ -80,29 +83,28 @@ pub(crate) use send;
 /// A call that concerns the model `M`.
 #[derive(Debug)]
 pub(crate) struct Call<M> {
-    db: Result<Dynamo, AccessError>,
+    shared: SharedCall,
     of: PhantomData<fn() -> M>,
 }
 
 impl<M: DynamoItem> Call<M> {
     pub(crate) fn new(db: &Dynamo) -> Self {
         Self {
-            db: Ok(db.clone()),
+            shared: SharedCall::new(db),
             of: PhantomData,
         }
     }
 
     pub(crate) fn with(self, access: Access) -> Self {
         Self {
-            db: self.db.and_then(|db| db.with(access)),
+            shared: self.shared.with(access),
             of: PhantomData,
         }
     }
 
     /// Through which handle.
     pub(crate) fn handle(self) -> Result<Dynamo, Error> {
-        self.db
-            .map_err(|error| error.of_models([M::TABLE.model()]).into())
+        self.shared.handle([M::TABLE.model()])
     }
 
     /// Who sends, and to which table.
@@ -114,6 +116,29 @@ impl<M: DynamoItem> Call<M> {
             now: db.now(),
             clock: db.clock(),
         })
+    }
+}
+
+/// A call that concerns models of one access.
+#[derive(Debug)]
+pub(crate) struct SharedCall {
+    db: Result<Dynamo, AccessError>,
+}
+
+impl SharedCall {
+    pub(crate) fn new(db: &Dynamo) -> Self {
+        Self { db: Ok(db.clone()) }
+    }
+
+    pub(crate) fn with(self, access: Access) -> Self {
+        Self {
+            db: self.db.and_then(|db| db.with(access)),
+        }
+    }
+
+    /// The handle to send by. Errors name these models.
+    pub(crate) fn handle(self, models: impl Into<Arc<[&'static str]>>) -> Result<Dynamo, Error> {
+        self.db.map_err(|error| error.of_models(models).into())
     }
 }
 

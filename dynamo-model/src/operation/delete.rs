@@ -3,18 +3,18 @@
 use std::fmt;
 
 use aws_sdk_dynamodb::{
-    operation::delete_item::builders::DeleteItemFluentBuilder,
-    types::{ReturnValue, ReturnValuesOnConditionCheckFailure},
+    operation::delete_item::builders::DeleteItemFluentBuilder, types::ReturnValue,
 };
 
 use super::{
     call::{Call, Metered, item_of, of_model, operation, send},
     managed,
+    parts::{Conditional, under},
 };
 use crate::{
     Dynamo, DynamoItem, Error,
     attribute::{Item, from_item},
-    expression::{Condition, Placeholders, condition_methods},
+    expression::{Condition, condition_methods},
 };
 
 /// Deletes one item. Made by [`DynamoModel::delete`](crate::DynamoModel::delete) and
@@ -70,23 +70,15 @@ impl<M: DynamoItem, R> Delete<M, R> {
     /// The key or a condition is wrong, or credentials can't be had.
     pub async fn into_sdk(self) -> Result<DeleteItemFluentBuilder, Error> {
         let key = self.key?;
-        let mut placeholders = Placeholders::new(M::TABLE.model());
-        let condition = self.condition.render("condition", &mut placeholders)?;
-        let (names, values) = placeholders.into_tables();
+        let conditional = Conditional::of(self.condition)?;
         let open = self.call.open().await?;
-        let current = condition
-            .is_some()
-            .then_some(ReturnValuesOnConditionCheckFailure::AllOld);
-        Ok(open
+        let request = open
             .client
             .delete_item()
             .table_name(open.table)
             .set_key(Some(key))
-            .set_condition_expression(condition)
-            .set_expression_attribute_names(names)
-            .set_expression_attribute_values(values)
-            .set_return_values(self.returns)
-            .set_return_values_on_condition_check_failure(current))
+            .set_return_values(self.returns);
+        Ok(under!(request, conditional))
     }
 }
 

@@ -4,17 +4,18 @@ use std::fmt;
 
 use aws_sdk_dynamodb::{
     operation::put_item::builders::PutItemFluentBuilder,
-    types::{AttributeValue, ReturnValue, ReturnValuesOnConditionCheckFailure},
+    types::{AttributeValue, ReturnValue},
 };
 
 use super::{
     call::{Call, Metered, item_of, of_model, operation, send},
-    managed::{self, Managed},
+    managed::Managed,
+    parts::{Over, WholeItem, under},
 };
 use crate::{
     Dynamo, DynamoItem, Error,
     attribute::{Item, from_item},
-    expression::{Condition, Placeholders, condition_methods},
+    expression::{Condition, condition_methods},
 };
 
 /// Stores a whole item. Made by [`DynamoModel::create`](crate::DynamoModel::create) and
@@ -70,37 +71,26 @@ impl<'m, M: DynamoItem, R> Put<'m, M, R> {
 
     async fn request(self) -> Result<(PutItemFluentBuilder, After<'m, M, R>), Error> {
         let open = self.call.open().await?;
-        let mut item = item_of::<M>(&*self.item)?;
-        let version = self.item.version();
-        let managed = Managed::of_put::<M>(&item, version, self.create, open.now)?;
-        item.extend(managed.attributes.clone());
-        let expected = if self.create {
-            managed::absent::<M>()
+        let over = if self.create {
+            Over::Nothing
         } else {
-            managed::expected(version)
+            Over::ItsVersion
         };
-        let mut placeholders = Placeholders::new(M::TABLE.model());
-        let condition = (expected & self.condition).render("condition", &mut placeholders)?;
-        let (names, values) = placeholders.into_tables();
-        let current = condition
-            .is_some()
-            .then_some(ReturnValuesOnConditionCheckFailure::AllOld);
+        let item = item_of::<M>(&*self.item)?;
+        let version = self.item.version();
+        let whole = WholeItem::of(item, version, over, self.condition, open.now)?;
         let request = open
             .client
             .put_item()
             .table_name(open.table)
-            .set_item(Some(item))
-            .set_condition_expression(condition)
-            .set_expression_attribute_names(names)
-            .set_expression_attribute_values(values)
-            .set_return_values(self.returns)
-            .set_return_values_on_condition_check_failure(current);
+            .set_item(Some(whole.item))
+            .set_return_values(self.returns);
         let after = After {
             item: self.item,
-            managed,
+            managed: whole.managed,
             old: self.old,
         };
-        Ok((request, after))
+        Ok((under!(request, whole.conditional), after))
     }
 }
 

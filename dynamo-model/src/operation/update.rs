@@ -3,18 +3,18 @@
 use std::fmt;
 
 use aws_sdk_dynamodb::{
-    operation::update_item::builders::UpdateItemFluentBuilder,
-    types::{ReturnValue, ReturnValuesOnConditionCheckFailure},
+    operation::update_item::builders::UpdateItemFluentBuilder, types::ReturnValue,
 };
 
 use super::{
     call::{Call, Metered, item_of, of_model, operation, send},
-    managed::{self, Start},
+    managed::Start,
+    parts::{Changes, under},
 };
 use crate::{
     Dynamo, DynamoItem, Error,
     attribute::{Item, from_item},
-    expression::{Actions, Condition, Placeholders, condition_methods, update_methods},
+    expression::{Actions, Condition, condition_methods, update_methods},
 };
 
 /// Changes attributes of the item in hand. Made by [`DynamoModel::update`](crate::DynamoModel::update).
@@ -104,36 +104,20 @@ impl<M: DynamoItem> Request<M> {
         let Self {
             call,
             key,
-            mut actions,
+            actions,
             condition,
             start,
             returns,
         } = self;
         let open = call.open().await?;
-        managed::update::<M>(&mut actions, start, open.now)?;
-        let expected = match start {
-            Start::Key => Condition::always(),
-            Start::Item(version @ Some(1..)) => managed::expected(version),
-            // An item that is gone is not to come back in parts.
-            Start::Item(version) => managed::present() & managed::expected(version),
-        };
-        let mut placeholders = Placeholders::new(M::TABLE.model());
-        let update = actions.render(&mut placeholders)?;
-        let condition = (expected & condition).render("condition", &mut placeholders)?;
-        let (names, values) = placeholders.into_tables();
-        let current = condition
-            .is_some()
-            .then_some(ReturnValuesOnConditionCheckFailure::AllOld);
-        Ok(open
+        let changes = Changes::of(actions, start, condition, open.now)?;
+        let request = open
             .client
             .update_item()
             .table_name(open.table)
             .set_key(Some(key))
-            .set_update_expression(update)
-            .set_condition_expression(condition)
-            .set_expression_attribute_names(names)
-            .set_expression_attribute_values(values)
-            .set_return_values(returns)
-            .set_return_values_on_condition_check_failure(current))
+            .set_update_expression(changes.update)
+            .set_return_values(returns);
+        Ok(under!(request, changes.conditional))
     }
 }

@@ -9,6 +9,7 @@ mod attribute;
 mod order;
 mod table;
 
+pub mod batches;
 pub mod conditions;
 pub mod delete;
 pub mod enums;
@@ -21,6 +22,7 @@ pub mod queries;
 pub mod tables;
 pub mod templates;
 pub mod timestamps;
+pub mod transactions;
 pub mod ttl;
 pub mod unknown;
 pub mod updates;
@@ -52,6 +54,9 @@ where
 macro_rules! tests {
     ($handle:path, $differences:expr) => {
         $crate::tests! { $handle, $differences =>
+            batches:
+                w15_many_items_are_put_read_and_deleted,
+                w15_several_models_go_together;
             conditions:
                 conditions_that_are_met,
                 conditions_that_are_not_met,
@@ -104,6 +109,9 @@ macro_rules! tests {
                 timestamps_of_an_update,
                 timestamps_of_an_update_by_key,
                 timestamps_in_seconds;
+            transactions:
+                w16_all_actions_happen_or_none,
+                w16_versions_are_checked_and_move_on;
             ttl:
                 w9_a_time_to_live_is_in_whole_seconds,
                 w9_none_is_no_time_to_live,

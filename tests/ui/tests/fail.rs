@@ -21,6 +21,12 @@ fn a20_options_that_do_not_go_together_do_not_compile() {
     refuse("a20_");
 }
 
+/// Models of different access in one batch or transaction.
+#[test]
+fn a21_one_request_has_one_access() {
+    refuse("a21_");
+}
+
 /// Two partition keys, two sort keys, two versions, two times to live, two times of creation or of change.
 #[test]
 fn m2_a_role_twice_does_not_compile() {
@@ -31,7 +37,7 @@ fn m2_a_role_twice_does_not_compile() {
 #[test]
 fn every_other_mistake_has_its_sentence() {
     refuse_if(|name| {
-        ["a17_", "a18_", "a20_", "m2_"]
+        ["a17_", "a18_", "a20_", "a21_", "m2_"]
             .iter()
             .all(|case| !name.starts_with(case))
     });

@@ -6,6 +6,12 @@ fn a19_values_that_sts_takes_compile() {
     trybuild::TestCases::new().pass("pass/a19_*.rs");
 }
 
+/// Models that share an access, by name or by default, in one batch or transaction.
+#[test]
+fn a21_models_of_one_access_go_together() {
+    trybuild::TestCases::new().pass("pass/a21_one_access.rs");
+}
+
 /// `PynamoDB`'s documented examples, word for word.
 #[test]
 fn the_examples_of_the_documentation_compile() {

@@ -11,14 +11,16 @@ use std::collections::BTreeSet;
 
 use self::story::Story;
 
-/// Public names that have no value to print: traits, and a type without any value.
-const NOTHING_TO_PRINT: [&str; 6] = [
+/// Public names that have no value to print: traits, and types without any value.
+const NOTHING_TO_PRINT: [&str; 8] = [
     "AccessObserver",
     "AwsAccess",
     "Clock",
     "DefaultAccess",
     "DynamoModel",
     "ModelSet",
+    "NoModelYet",
+    "SameAccess",
 ];
 
 #[tokio::test(start_paused = true)]

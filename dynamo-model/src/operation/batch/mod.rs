@@ -1,0 +1,19 @@
+//! `BatchGetItem` and `BatchWriteItem`: many items at once, each for itself. What belongs to one request is `wire`'s and
+//! `directory`'s, what is left over has a type of its own on either side.
+
+mod directory;
+mod entry;
+mod fetch;
+mod get;
+mod leftovers;
+mod models;
+mod unread;
+mod write;
+
+pub(super) use directory::Directory;
+pub(super) use entry::refuse_too_large;
+pub use get::BatchGet;
+pub use leftovers::{BatchWritten, Leftovers, Unwritten};
+pub use models::BatchGetModels;
+pub use unread::Unread;
+pub use write::BatchWrite;

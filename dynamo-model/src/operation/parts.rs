@@ -1,0 +1,127 @@
+//! The parts that a write of one item and an action of a transaction have in common: what is written, and the condition
+//! with the names and values of all expressions of that write.
+
+use std::{collections::HashMap, time::SystemTime};
+
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnValuesOnConditionCheckFailure};
+
+use super::managed::{self, Managed, Start};
+use crate::{
+    DynamoItem, Error,
+    attribute::Item,
+    expression::{Actions, Condition, Placeholders},
+};
+
+/// What a conditional write carries besides what it writes.
+pub(super) struct Conditional {
+    pub(super) condition: Option<String>,
+    pub(super) names: Option<HashMap<String, String>>,
+    pub(super) values: Option<HashMap<String, AttributeValue>>,
+    /// Whoever fails a condition is told the item as it is.
+    pub(super) current: Option<ReturnValuesOnConditionCheckFailure>,
+}
+
+impl Conditional {
+    pub(super) fn of<M: DynamoItem>(condition: Condition<M>) -> Result<Self, Error> {
+        Self::after(condition, Placeholders::new(M::TABLE.model()))
+    }
+
+    /// The last expression of a write, whose others have been written with these placeholders.
+    fn after<M>(condition: Condition<M>, mut placeholders: Placeholders) -> Result<Self, Error> {
+        let condition = condition.render("condition", &mut placeholders)?;
+        let (names, values) = placeholders.into_tables();
+        Ok(Self {
+            current: condition
+                .is_some()
+                .then_some(ReturnValuesOnConditionCheckFailure::AllOld),
+            condition,
+            names,
+            values,
+        })
+    }
+}
+
+/// Gives a condition to any of the SDK's builders that takes one.
+macro_rules! under {
+    ($builder:expr, $conditional:expr) => {{
+        let conditional = $conditional;
+        $builder
+            .set_condition_expression(conditional.condition)
+            .set_expression_attribute_names(conditional.names)
+            .set_expression_attribute_values(conditional.values)
+            .set_return_values_on_condition_check_failure(conditional.current)
+    }};
+}
+pub(super) use under;
+
+/// What must be there for an item to be stored as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Over {
+    /// No item of its key.
+    Nothing,
+    /// The version in hand, if the model counts any.
+    ItsVersion,
+    /// Whatever.
+    Anything,
+}
+
+/// An item that is stored as a whole.
+pub(super) struct WholeItem {
+    pub(super) item: Item,
+    /// What was written in the place of what the item in hand has.
+    pub(super) managed: Managed,
+    pub(super) conditional: Conditional,
+}
+
+impl WholeItem {
+    pub(super) fn of<M: DynamoItem>(
+        mut item: Item,
+        version: Option<u64>,
+        over: Over,
+        condition: Condition<M>,
+        now: SystemTime,
+    ) -> Result<Self, Error> {
+        let managed = Managed::of_put::<M>(&item, version, over == Over::Nothing, now)?;
+        item.extend(managed.attributes.clone());
+        let expected = match over {
+            Over::Nothing => managed::absent::<M>(),
+            Over::ItsVersion => managed::expected(version),
+            Over::Anything => Condition::always(),
+        };
+        Ok(Self {
+            item,
+            managed,
+            conditional: Conditional::of(expected & condition)?,
+        })
+    }
+}
+
+/// Attributes that are changed.
+pub(super) struct Changes {
+    /// None if there is nothing to change.
+    pub(super) update: Option<String>,
+    pub(super) conditional: Conditional,
+}
+
+impl Changes {
+    pub(super) fn of<M: DynamoItem>(
+        mut actions: Actions,
+        start: Start,
+        condition: Condition<M>,
+        now: SystemTime,
+    ) -> Result<Self, Error> {
+        managed::update::<M>(&mut actions, start, now)?;
+        let expected = match start {
+            Start::Key => Condition::always(),
+            Start::Item(version @ Some(1..)) => managed::expected(version),
+            // An item that is gone is not to come back in parts.
+            Start::Item(version) => managed::present() & managed::expected(version),
+        };
+        let mut placeholders = Placeholders::new(M::TABLE.model());
+        let update = actions.render(&mut placeholders)?;
+        Ok(Self {
+            update,
+            conditional: Conditional::after(expected & condition, placeholders)?,
+        })
+    }
+}

@@ -1,0 +1,187 @@
+//! One action of a write transaction, without the type of its model.
+
+use std::{sync::Arc, time::SystemTime};
+
+use aws_sdk_dynamodb::types::{
+    AttributeValue, ConditionCheck, Delete, Put, TransactWriteItem, Update,
+    builders::TransactWriteItemBuilder,
+};
+
+use super::{
+    super::{
+        batch::refuse_too_large,
+        call::{item_of, of_model},
+        invalid::{InvalidRequest, Problem},
+        item_model::ItemModel,
+        managed::{self, Start},
+        parts::{Changes, Conditional, Over, WholeItem, under},
+    },
+    update::TransactUpdate,
+};
+use crate::{DynamoItem, Error, attribute::Item, expression::Condition};
+
+/// What is known when a transaction is sent.
+pub(super) struct Stage {
+    pub(super) table: Arc<str>,
+    pub(super) now: SystemTime,
+}
+
+/// An action as it is sent, and what is left to do when the transaction has happened.
+pub(super) struct Staged<'a> {
+    pub(super) sent: TransactWriteItem,
+    pub(super) then: Option<Box<dyn FnOnce() -> Result<(), Error> + Send + 'a>>,
+}
+
+type Write<'a> = dyn FnOnce(Stage) -> Result<Staged<'a>, Error> + Send + 'a;
+
+pub(super) struct Action<'a> {
+    pub(super) model: ItemModel,
+    /// The method that added it.
+    pub(super) name: &'static str,
+    write: Box<Write<'a>>,
+}
+
+const COMPLETE: &str = "all that is required is set";
+
+impl<'a> Action<'a> {
+    fn new<M: DynamoItem>(
+        name: &'static str,
+        write: impl FnOnce(Stage) -> Result<Staged<'a>, Error> + Send + 'a,
+    ) -> Self {
+        Self {
+            model: ItemModel::of::<M>(),
+            name,
+            write: Box::new(write),
+        }
+    }
+
+    pub(super) fn stage(self, stage: Stage) -> Result<Staged<'a>, Error> {
+        (self.write)(stage)
+    }
+
+    /// Stores an item in hand, which takes over its new version and times.
+    pub(super) fn of_hand<M: DynamoItem>(
+        name: &'static str,
+        item: &'a mut M,
+        over: Over,
+        condition: Condition<M>,
+    ) -> Self {
+        Self::new::<M>(name, move |stage| {
+            let written = item_of::<M>(&*item);
+            let (sent, managed) = put(written, item.version(), over, condition, &stage)?;
+            let adopt = move || {
+                item.adopt(AttributeValue::M(managed))
+                    .map_err(of_model::<M>)
+            };
+            Ok(Staged {
+                sent: sent.build(),
+                then: Some(Box::new(adopt)),
+            })
+        })
+    }
+
+    /// Stores an item whatever is there.
+    pub(super) fn put<M: DynamoItem>(
+        item: Result<Item, Error>,
+        version: Option<u64>,
+        condition: Condition<M>,
+    ) -> Self {
+        Self::new::<M>("put", move |stage| {
+            let (sent, _) = put(item, version, Over::Anything, condition, &stage)?;
+            Ok(alone(sent))
+        })
+    }
+
+    pub(super) fn update<M: DynamoItem>(
+        name: &'static str,
+        key: &M::Key,
+        start: Start,
+        mut update: TransactUpdate<M>,
+    ) -> Self {
+        let created = matches!(start, Start::Key) && !update.if_exists;
+        let parts = created.then(|| managed::parts::<M>(key));
+        let key = item_of::<M>(key);
+        Self::new::<M>(name, move |stage| {
+            let key = key?;
+            if let Some(parts) = parts {
+                managed::create_parts(&mut update.actions, parts?);
+            }
+            let changes = Changes::of(update.actions, start, update.condition, stage.now)?;
+            let Some(text) = changes.update else {
+                let problem = Problem::NothingToChange;
+                return Err(InvalidRequest::new(Some(M::TABLE.model()), problem).into());
+            };
+            let update = Update::builder()
+                .table_name(&*stage.table)
+                .set_key(Some(key))
+                .update_expression(text);
+            let update = under!(update, changes.conditional).build().expect(COMPLETE);
+            Ok(alone(TransactWriteItem::builder().update(update)))
+        })
+    }
+
+    pub(super) fn delete<M: DynamoItem>(
+        name: &'static str,
+        key: Result<Item, Error>,
+        condition: Condition<M>,
+    ) -> Self {
+        Self::new::<M>(name, move |stage| {
+            let delete = Delete::builder()
+                .table_name(&*stage.table)
+                .set_key(Some(key?));
+            let conditional = Conditional::of(condition)?;
+            let delete = under!(delete, conditional).build().expect(COMPLETE);
+            Ok(alone(TransactWriteItem::builder().delete(delete)))
+        })
+    }
+
+    pub(super) fn check<M: DynamoItem>(key: Result<Item, Error>, condition: Condition<M>) -> Self {
+        Self::new::<M>("check", move |stage| {
+            let conditional = Conditional::of(condition)?;
+            if conditional.condition.is_none() {
+                let problem = Problem::NothingToCheck;
+                return Err(InvalidRequest::new(Some(M::TABLE.model()), problem).into());
+            }
+            let check = ConditionCheck::builder()
+                .table_name(&*stage.table)
+                .set_key(Some(key?));
+            let check = under!(check, conditional).build().expect(COMPLETE);
+            Ok(alone(TransactWriteItem::builder().condition_check(check)))
+        })
+    }
+}
+
+/// An action after which there is nothing left to do.
+fn alone<'a>(sent: TransactWriteItemBuilder) -> Staged<'a> {
+    Staged {
+        sent: sent.build(),
+        then: None,
+    }
+}
+
+/// The action, and what was written in the place of what the item in hand has.
+fn put<M: DynamoItem>(
+    item: Result<Item, Error>,
+    version: Option<u64>,
+    over: Over,
+    condition: Condition<M>,
+    stage: &Stage,
+) -> Result<(TransactWriteItemBuilder, Item), Error> {
+    let whole = WholeItem::of(item?, version, over, condition, stage.now)?;
+    refuse_too_large(&ItemModel::of::<M>(), &whole.item)?;
+    let put = Put::builder()
+        .table_name(&*stage.table)
+        .set_item(Some(whole.item));
+    let put = under!(put, whole.conditional).build().expect(COMPLETE);
+    let sent = TransactWriteItem::builder().put(put);
+    Ok((sent, whole.managed.attributes))
+}
+
+/// The key of the item that an action is about, with or without the rest of the item.
+pub(super) fn key_of(sent: &TransactWriteItem) -> Option<&Item> {
+    let put = sent.put().map(Put::item);
+    let update = sent.update().map(Update::key);
+    let delete = sent.delete().map(Delete::key);
+    let check = sent.condition_check().map(ConditionCheck::key);
+    put.or(update).or(delete).or(check)
+}

@@ -1,0 +1,10 @@
+//! Many items at once: what goes on the wire together and in which order, what is done about what DynamoDB leaves, and
+//! what a caller has in hand when it ends early. What becomes of the items is the model suite's.
+
+mod cancelled;
+mod ended;
+mod gets;
+mod reads;
+mod scene;
+mod transactions;
+mod writes;
