@@ -153,8 +153,8 @@ async fn w16_conflicts_outside_of_reasons_are_retryable() {
     assert!(error.reasons().is_empty());
     assert_eq!(
         error.to_string(),
-        "`Order`, `Customer`: DynamoDB refused TransactWriteItems (`TransactionInProgressException`, request id \
-         `fake-request-5`)"
+        "`Order`, `Customer`: DynamoDB refused TransactWriteItems on tables `orders`, `customers` \
+         (`TransactionInProgressException`, request id `fake-request-5`)"
     );
 }
 
