@@ -18,6 +18,7 @@ impl<A: AwsAccess> SameAccess<A> for A {}
 #[diagnostic::do_not_recommend]
 impl<A: AwsAccess> SameAccess<NoModelYet> for A {}
 
-/// The access of a batch or transaction that names no model yet: the first one decides it.
+/// The access of a batch or transaction that names no model yet: the first one decides it. A loop needs it beforehand:
+/// `Dynamo::batch_write_as`, `Dynamo::transact_write_as`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoModelYet {}

@@ -48,6 +48,9 @@ const AROUND: usize = 512;
 /// Dropped before it is ready, the future sends nothing more, and what it has sent may be written or not. Use
 /// [`time_limit`](Self::time_limit) to stop and still learn what is left. Putting and deleting once more changes nothing,
 /// so that the whole batch may be sent again.
+///
+/// `A` is the access of the models, which the first one decides. Where a loop adds them, begin with
+/// [`Dynamo::batch_write_as`](crate::Dynamo::batch_write_as).
 #[must_use = "a batch does nothing until it is awaited"]
 pub struct BatchWrite<A> {
     call: SharedCall,

@@ -8,7 +8,9 @@ use crate::{
     partition::Place,
 };
 
-/// Where a page of a query or a scan ended. `P` says of what, so that a cursor of one index can't continue another.
+/// Where a page of a query or a scan ended. `P` says of what, so that a cursor of one index can't continue another:
+/// `OrderPartition` of a query of the table, `ByStatus` of one of an index, [`Table<Order>`](crate::partition::Table) of a
+/// scan.
 ///
 /// It prints as a token of letters, digits, `-` and `_` that an API may hand out and take back:
 ///
@@ -23,7 +25,8 @@ use crate::{
 /// ```
 ///
 /// The token is not encrypted and not signed: whoever has it reads the key of the item where the page ended, and may
-/// write another one. A query stays within its partition whatever its cursor says.
+/// write another one. A query stays within its partition whatever its cursor says. It goes on by
+/// [`Query::after`](crate::operation::Query::after) and [`Scan::after`](crate::operation::Scan::after).
 pub struct Cursor<P> {
     key: Item,
     of: PhantomData<fn() -> P>,

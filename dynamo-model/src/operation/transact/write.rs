@@ -36,6 +36,9 @@ use crate::{
 /// The SDK gives the request an idempotency token, so that its own retries write nothing twice. Give one
 /// [of your own](Self::idempotency_token) to be able to send the whole again after an error that leaves open what
 /// happened, or after the future was dropped.
+///
+/// `A` is the access of the models, which the first one decides. Where a loop adds actions, begin with
+/// [`Dynamo::transact_write_as`](crate::Dynamo::transact_write_as).
 #[must_use = "a transaction does nothing until it is awaited"]
 pub struct TransactWrite<'a, A> {
     call: SharedCall,
