@@ -102,7 +102,8 @@ macro_rules! tests {
             templates:
                 keys_are_put_together_from_fields,
                 an_update_that_creates_an_item_writes_the_parts_of_its_key,
-                an_ambiguous_key_is_refused_before_anything_is_sent;
+                an_ambiguous_key_is_refused_before_anything_is_sent,
+                partitions_of_keys_that_are_put_together_are_read;
             timestamps:
                 timestamps_of_create_and_save,
                 timestamps_of_a_first_save,

@@ -40,10 +40,6 @@ fn order() -> Order {
 }
 
 /// Items of two models share a table, and each is found by the parts of its key.
-///
-/// # Panics
-///
-/// When a promise is not kept.
 pub async fn keys_are_put_together_from_fields(db: &Dynamo) {
     table::create::<Order>(db).await;
     let mut org = Org {
@@ -76,10 +72,6 @@ pub async fn keys_are_put_together_from_fields(db: &Dynamo) {
 }
 
 /// An update by key that creates the item writes the parts, so that it can be read.
-///
-/// # Panics
-///
-/// When a promise is not kept.
 pub async fn an_update_that_creates_an_item_writes_the_parts_of_its_key(db: &Dynamo) {
     table::create::<Order>(db).await;
     let order = order();
@@ -120,10 +112,6 @@ pub async fn an_update_that_creates_an_item_writes_the_parts_of_its_key(db: &Dyn
 }
 
 /// Nothing is sent for an item whose key could be another's.
-///
-/// # Panics
-///
-/// When a promise is not kept.
 pub async fn an_ambiguous_key_is_refused_before_anything_is_sent(db: &Dynamo) {
     // There is no table.
     let mut item = Seat {
@@ -150,4 +138,62 @@ pub async fn an_ambiguous_key_is_refused_before_anything_is_sent(db: &Dynamo) {
 struct Seat {
     tenant: String,
     user: String,
+}
+
+#[derive(DynamoModel, Debug, Clone, PartialEq)]
+#[dynamo(
+    meta(table_name = "parcels"),
+    key(pk = "ORG#{org}", sk = "PARCEL#{number:010}"),
+    index(ByDriver, partition = driver, sort = number),
+    local_index(ByWeight, sort = weight, project = keys_only)
+)]
+struct Parcel {
+    org: String,
+    number: u32,
+    driver: String,
+    weight: u32,
+    note: Option<String>,
+}
+
+/// A partition is named by its parts, and its sort key is text; indexes are of fields, and hold the parts.
+pub async fn partitions_of_keys_that_are_put_together_are_read(db: &Dynamo) {
+    table::create::<Parcel>(db).await;
+    for number in [9, 100, 11] {
+        let mut parcel = Parcel {
+            org: "acme".into(),
+            number,
+            driver: format!("d{}", number % 2),
+            weight: 1000 - number,
+            note: None,
+        };
+        parcel.create(db).await.expect("a new item");
+    }
+    let acme = || ParcelPartition::new("acme");
+    let numbers = |parcels: Vec<Parcel>| parcels.iter().map(|parcel| parcel.number).collect();
+    let all = Parcel::query(db, acme()).all().await;
+    let all: Vec<u32> = numbers(all.expect("items"));
+    assert_eq!(all, [9, 11, 100], "numbers sort as numbers");
+    let some = Parcel::query(db, acme()).sort(|s| s.begins_with("PARCEL#00000000"));
+    let some: Vec<u32> = numbers(some.all().await.expect("items"));
+    assert_eq!(some, [9, 11]);
+    let mut pages = Parcel::query(db, acme()).page_size(2).pages();
+    let page = pages.next().await.expect("a page").expect("items");
+    let cursor = page.next.expect("more");
+    let rest = Parcel::query(db, acme()).after(cursor).all().await;
+    let rest: Vec<u32> = numbers(rest.expect("items"));
+    assert_eq!(rest, [100]);
+
+    let odd = Parcel::query(db, ByDriver::new("d1"))
+        .descending()
+        .all()
+        .await;
+    let odd: Vec<u32> = numbers(odd.expect("items"));
+    assert_eq!(odd, [11, 9]);
+    let lightest = Parcel::query(db, ByWeight::new("acme")).first().await;
+    let expected = ByWeightItem {
+        org: "acme".into(),
+        number: 100,
+        weight: 900,
+    };
+    assert_eq!(lightest.expect("an answer"), Some(expected));
 }
