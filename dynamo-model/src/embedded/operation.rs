@@ -4,6 +4,7 @@
 use dynoxide::{Database, DynoxideError};
 use serde::Serialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_json::Value;
 
 use super::refusal;
 
@@ -79,7 +80,11 @@ fn find(target: &str) -> Option<(&str, Operation)> {
         "ExecuteStatement" => |d, b| run(d, b, Database::execute_statement),
         "ExecuteTransaction" => |d, b| run(d, b, Database::execute_transaction),
         "GetItem" => |d, b| run(d, b, Database::get_item),
-        "GetRecords" => |d, b| run(d, b, Database::get_records),
+        "GetRecords" => |d, b| {
+            run(d, b, |d, request| {
+                d.get_records(request).and_then(as_streamed)
+            })
+        },
         "GetShardIterator" => |d, b| run(d, b, Database::get_shard_iterator),
         "ListStreams" => |d, b| run(d, b, Database::list_streams),
         "ListTables" => |d, b| run(d, b, Database::list_tables),
@@ -100,6 +105,23 @@ fn find(target: &str) -> Option<(&str, Operation)> {
     Some((name, operation))
 }
 
+/// The engine spells who deleted an item as Lambda's events do, `principalId`; the service spells it `PrincipalId`:
+/// DynamoDB Streams API reference, data type `Identity`.
+fn as_streamed(response: impl Serialize) -> dynoxide::Result<Value> {
+    let mut response = serde_json::to_value(response).map_err(|error| not_written(&error))?;
+    let records = response.get_mut("Records").and_then(Value::as_array_mut);
+    for record in records.into_iter().flatten() {
+        if let Some(Value::Object(identity)) = record.get_mut("userIdentity") {
+            for (own, sent) in [("type", "Type"), ("principalId", "PrincipalId")] {
+                if let Some(value) = identity.remove(own) {
+                    identity.insert(sent.to_owned(), value);
+                }
+            }
+        }
+    }
+    Ok(response)
+}
+
 fn run<Request: DeserializeOwned, Response: Serialize>(
     database: &Database,
     body: &[u8],
@@ -115,9 +137,11 @@ fn run<Request: DeserializeOwned, Response: Serialize>(
         }
     })?;
     let response = call(database, request)?;
-    let written = serde_json::to_vec(&response)
-        .map_err(|error| DynoxideError::InternalServerError(error.to_string()))?;
-    Ok(written)
+    Ok(serde_json::to_vec(&response).map_err(|error| not_written(&error))?)
+}
+
+fn not_written(error: &serde_json::Error) -> DynoxideError {
+    DynoxideError::InternalServerError(error.to_string())
 }
 
 /// Whether it is JSON, of whatever depth.
