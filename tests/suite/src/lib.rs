@@ -112,7 +112,8 @@ macro_rules! tests {
                 timestamps_in_seconds;
             transactions:
                 w16_all_actions_happen_or_none,
-                w16_versions_are_checked_and_move_on;
+                w16_versions_are_checked_and_move_on,
+                w16_kinds_of_one_table_go_together;
             ttl:
                 w9_a_time_to_live_is_in_whole_seconds,
                 w9_none_is_no_time_to_live,

@@ -23,6 +23,24 @@ struct Flight {
     closed: bool,
 }
 
+/// The seat map of a flight, in one table with [`Seat`].
+#[derive(DynamoModel, Debug, Clone, PartialEq)]
+#[dynamo(meta(table_name = "cabins"))]
+#[dynamo(key(pk = "FLIGHT#{flight}", sk = "MAP"))]
+struct SeatMap {
+    flight: String,
+    rows: u32,
+}
+
+#[derive(DynamoModel, Debug, Clone, PartialEq)]
+#[dynamo(meta(table_name = "cabins"))]
+#[dynamo(key(pk = "FLIGHT#{flight}", sk = "SEAT#{row:010}"))]
+struct Seat {
+    flight: String,
+    row: u32,
+    passenger: Option<String>,
+}
+
 fn booking(id: &str) -> Booking {
     Booking {
         id: id.into(),
@@ -154,4 +172,50 @@ pub async fn w16_versions_are_checked_and_move_on(db: &Dynamo) {
             Some(2)
         );
     }
+}
+
+/// Kinds of items in one table, whose keys are put together from fields that an update writes, too.
+pub async fn w16_kinds_of_one_table_go_together(db: &Dynamo) {
+    table::create::<SeatMap>(db).await;
+    let mut map = SeatMap {
+        flight: "LX1".into(),
+        rows: 30,
+    };
+    db.transact_write()
+        .create(&mut map)
+        .update_by_key::<Seat>(SeatKey::new("LX1", 12_u32), |s| {
+            s.set(|s| s.passenger, "Ada")
+        })
+        .await
+        .expect("a transaction");
+    let seat = Seat {
+        flight: "LX1".into(),
+        row: 12,
+        passenger: Some("Ada".into()),
+    };
+    let (maps, seats) = db
+        .batch_get()
+        .items::<SeatMap>([&map])
+        .items::<Seat>([SeatKey::new("LX1", 13_u32), (&seat).into()])
+        .consistent()
+        .await
+        .expect("an answer");
+    assert_eq!(
+        (maps, seats),
+        (vec![Some(map)], vec![None, Some(seat.clone())])
+    );
+
+    let error = db
+        .transact_write()
+        .update_by_key::<Seat>(SeatKey::new("LX1", 13_u32), |s| {
+            s.set(|s| s.passenger, "Ben").if_exists()
+        })
+        .await
+        .expect_err("it is not there");
+    assert!(error.is_condition_failed(), "{error}");
+
+    let left = Seat::delete_all(db, [seat.key()]).await.expect("an answer");
+    left.complete().expect("deleted");
+    let read = Seat::transact_get_all(db, [seat.key()]).await;
+    assert_eq!(read.expect("an answer"), [None]);
 }
