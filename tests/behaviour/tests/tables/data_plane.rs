@@ -32,6 +32,14 @@ async fn m6_no_operation_sends_a_control_plane_call() {
     Order::scan(db).await.unwrap();
     order.delete(db).await.unwrap();
     Order::delete_by_key(db, key()).await.unwrap();
+    Order::put_all(db, [&order])
+        .await
+        .unwrap()
+        .complete()
+        .unwrap();
+    Order::batch_get(db, [key()]).await.unwrap();
+    db.transact_write().put(&order).await.unwrap();
+    Order::transact_get_all(db, [key()]).await.unwrap();
     let expected = [
         "PutItem",
         "PutItem",
@@ -42,6 +50,10 @@ async fn m6_no_operation_sends_a_control_plane_call() {
         "Scan",
         "DeleteItem",
         "DeleteItem",
+        "BatchWriteItem",
+        "BatchGetItem",
+        "TransactWriteItems",
+        "TransactGetItems",
     ];
     assert_eq!(scene.sent(), expected);
 }
