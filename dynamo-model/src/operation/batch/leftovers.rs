@@ -110,7 +110,8 @@ impl<A> Leftovers<A> {
         self.entries.is_empty()
     }
 
-    /// The items of the model `M` that are still to be put, as they were in hand.
+    /// The items of the model `M` that are still to be put, as they were in hand; a field that is stored nowhere has its
+    /// default.
     ///
     /// # Errors
     ///
@@ -175,7 +176,7 @@ impl fmt::Display for Unwritten {
         write_models(f, &self.leftovers.models())?;
         write!(
             f,
-            "{} writes of the batch are not confirmed; `leftovers()` has them",
+            "the batch ended with {} of its writes not confirmed; `leftovers()` has them",
             self.leftovers.len()
         )
     }

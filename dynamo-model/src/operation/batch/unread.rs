@@ -124,7 +124,7 @@ impl fmt::Display for Unread {
         write_models(f, &self.models())?;
         write!(
             f,
-            "{} keys of the batch were not read; `keys()` has them, and `read()` what was read",
+            "the batch ended with {} of its keys not read; `keys()` has them, and `read()` what was read",
             self.len()
         )
     }

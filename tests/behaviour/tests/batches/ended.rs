@@ -67,7 +67,7 @@ async fn w15_an_incomplete_write_is_an_error_for_who_asks() {
     let error = put(&db, 3).await.complete().expect_err("one is left");
     assert_eq!(
         error.to_string(),
-        "`Order`: 1 writes of the batch are not confirmed; `leftovers()` has them"
+        "`Order`: the batch ended with 1 of its writes not confirmed; `leftovers()` has them"
     );
     assert!(error.is_retryable() && error.is_throttled());
     assert!(!format!("{error:?}").contains("acme"), "{error:?}");
@@ -204,7 +204,7 @@ async fn w15_reads_that_stay_unprocessed_come_back_typed() {
         .expect_err("one is left");
     assert_eq!(
         error.to_string(),
-        "`Order`: 2 keys of the batch were not read; `keys()` has them, and `read()` what was read"
+        "`Order`: the batch ended with 2 of its keys not read; `keys()` has them, and `read()` what was read"
     );
     assert!(error.is_retryable() && error.is_throttled());
     assert!(!format!("{error:?}").contains("acme"), "{error:?}");
