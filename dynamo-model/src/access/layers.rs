@@ -562,7 +562,9 @@ impl Stack {
                     base: replaced.or(base).or_else(|| self.base_below(at)),
                 };
             }
-            if let Some(base) = replaced.or(base) {
+            if base.is_some()
+                && let Some(base) = replaced.or(base)
+            {
                 return Decision {
                     stack: self,
                     at: Some(base.0),

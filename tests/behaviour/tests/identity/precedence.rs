@@ -1,5 +1,7 @@
 //! Who decides when several layers speak: the wire and `explain` must say the same.
 
+use std::time::Duration;
+
 use behaviour::{ENVIRONMENT_KEY_ID, FakeAws, sts};
 use dynamo_model::{
     Dynamo, DynamoBuilder,
@@ -257,6 +259,14 @@ async fn a25_a_base_replaces_what_is_under_a_role_and_the_role_stays() {
         told_by_call::<Upper>(|builder| builder, Some(under())).await,
         over_base(UPPER_ROLE),
         "instead of the type that it names"
+    );
+    let slow = |builder: DynamoBuilder| {
+        builder.access::<Orders>(Access::new().read_timeout(Duration::from_secs(9)))
+    };
+    assert_eq!(
+        told_by_call::<Order>(slow, Some(under())).await,
+        over_base(META_ROLE),
+        "whatever a layer between them says of other things"
     );
 
     // Without a role there is nothing but the base.
