@@ -4,7 +4,10 @@
 use std::{sync::Arc, time::Duration};
 
 use dynamo_model_core::{
-    self as core, Violation, groups, options::AccessOption as O, region, role_arn,
+    self as core, Violation,
+    groups::{self, OptionSet},
+    options::AccessOption as O,
+    region, role_arn,
 };
 
 use super::{
@@ -62,25 +65,36 @@ pub(crate) struct RoleOptions {
 }
 
 impl Layer {
-    /// What a type says. All that is missing or wrong is told.
-    pub(crate) fn read(spec: &AccessSpec, environment: &Environment) -> Result<Self, Vec<Problem>> {
+    /// What a type says. All that is missing or wrong is told, apart from options that have no say.
+    pub(crate) fn read(
+        spec: &AccessSpec,
+        environment: &Environment,
+        have_a_say: OptionSet,
+    ) -> Result<Self, Vec<Problem>> {
+        let matters = |problem: &Problem| {
+            core::options::find(problem.option).is_none_or(|option| have_a_say.contains(option))
+        };
         let (options, mut problems) = Options::read(spec, environment);
-        if problems.is_empty() {
-            return Self::check(&options);
-        }
-        // What is missing would break rules between options as well, and be told twice.
+        problems.retain(matters);
+        let complete = problems.is_empty();
         check_each(&options, &mut problems);
-        Err(in_order(problems))
+        // What is missing would break rules between options as well, and be told twice.
+        if complete {
+            check_together(&options, &mut problems);
+        }
+        problems.retain(matters);
+        Self::unless_wrong(&options, problems)
     }
 
     /// Checks options alone and together. All that is wrong is told.
     pub(crate) fn check(options: &Options) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         check_each(options, &mut problems);
-        for rule in groups::violations(options.given()) {
-            problems.push(Problem::new(rule.subject.name(), rule.predicate));
-        }
-        check_values_together(options, &mut problems);
+        check_together(options, &mut problems);
+        Self::unless_wrong(options, problems)
+    }
+
+    fn unless_wrong(options: &Options, problems: Vec<Problem>) -> Result<Self, Vec<Problem>> {
         if problems.is_empty() {
             Ok(Self::of_checked(options))
         } else {
@@ -234,6 +248,14 @@ fn check_each(options: &Options, problems: &mut Vec<Problem>) {
         let result = core::tags::check_transitive(&keys, &transitive);
         tell(O::TransitiveTags, None, result);
     }
+}
+
+/// Rules between the options of one layer.
+fn check_together(options: &Options, problems: &mut Vec<Problem>) {
+    for rule in groups::violations(options.given()) {
+        problems.push(Problem::new(rule.subject.name(), rule.predicate));
+    }
+    check_values_together(options, problems);
 }
 
 /// Rules that look at two values of one layer.

@@ -4,7 +4,11 @@
 use std::{any::TypeId, collections::HashMap, fmt, sync::Arc, time::Duration};
 
 use aws_types::{SdkConfig, service_config::ServiceConfigKey};
-use dynamo_model_core::{options::AccessOption as O, region};
+use dynamo_model_core::{
+    groups::{INLINE_ACCESS, OptionSet},
+    options::{AccessOption as O, Group},
+    region,
+};
 
 use super::{
     environment::Environment,
@@ -109,6 +113,10 @@ pub(crate) struct Transport {
 /// The region of a handle that runs locally and was told none.
 const LOCAL_REGION: &str = "us-east-1";
 
+/// What counts of a type's options where everything runs locally. A region is taken if there is one, and not missed.
+const SETTINGS_OF_LOCAL_MODE: OptionSet =
+    OptionSet::of(&[O::ConnectTimeout, O::ReadTimeout, O::MaxRetryAttempts]);
+
 /// Resolves types against what was configured and what this handle changes.
 #[derive(Clone, Copy)]
 pub(crate) struct Resolver<'a> {
@@ -129,6 +137,8 @@ struct Decision<'a> {
     at: Option<usize>,
     role: Option<&'a RoleOptions>,
     base: Option<(usize, &'a LayerBase)>,
+    /// Whether layers below those that were looked at can name no role any more.
+    settled: bool,
 }
 
 impl Resolver<'_> {
@@ -252,6 +262,18 @@ impl Resolver<'_> {
 
     /// The layers of a type. As a base it is not touched by what was said of the models above it.
     fn stack(&self, spec: &'static AccessSpec, signs: bool) -> Result<Stack, AccessError> {
+        let mut stack = self.above_meta(spec, signs);
+        let meta = self
+            .meta(spec, &stack)
+            .map_err(|problems| self.wrong_meta(spec, signs, problems))?;
+        stack.layers.push((Origin::Meta, Arc::new(meta)));
+        if let Some(layer) = &self.configured.defaults {
+            stack.layers.push((Origin::Default, Arc::clone(layer)));
+        }
+        Ok(stack)
+    }
+
+    fn above_meta(&self, spec: &AccessSpec, signs: bool) -> Stack {
         let configured = self.configured;
         let mut layers = Vec::new();
         if signs {
@@ -267,13 +289,19 @@ impl Resolver<'_> {
         if let (true, Some(layer)) = (signs, &configured.override_all) {
             layers.push((Origin::Override, Arc::clone(layer)));
         }
-        let meta = Layer::read(spec, &configured.environment)
-            .map_err(|problems| self.wrong_meta(spec, signs, problems))?;
-        layers.push((Origin::Meta, Arc::new(meta)));
-        if let Some(layer) = &configured.defaults {
-            layers.push((Origin::Default, Arc::clone(layer)));
+        Stack { layers }
+    }
+
+    /// What a type says, if nothing is wrong with what counts under the layers above.
+    fn meta(&self, spec: &AccessSpec, above: &Stack) -> Result<Layer, Vec<Problem>> {
+        Layer::read(spec, &self.configured.environment, self.left_open(above))
+    }
+
+    fn left_open(&self, above: &Stack) -> OptionSet {
+        match self.configured.local {
+            Some(_) => SETTINGS_OF_LOCAL_MODE,
+            None => above.left_open(),
         }
-        Ok(Stack { layers })
     }
 
     /// What is wrong with a type, and with those that it is based on, so that all can be mended at once.
@@ -290,9 +318,13 @@ impl Resolver<'_> {
             }));
         };
         tell(spec, !signs, problems);
-        for base in std::iter::successors(spec.base, |base| base.base) {
-            let below = Layer::read(base, &self.configured.environment);
+        let mut above = self.above_meta(spec, signs);
+        let mut next = spec.base;
+        while let Some(base) = next.filter(|_| self.left_open(&above).contains(O::Base)) {
+            above = self.above_meta(base, false);
+            let below = self.meta(base, &above);
             tell(base, true, below.err().unwrap_or_default());
+            next = base.base;
         }
         wrong(spec, Origin::Meta, told)
     }
@@ -560,6 +592,7 @@ impl Stack {
                     at: Some(at),
                     role: Some(role),
                     base: replaced.or(base).or_else(|| self.base_below(at)),
+                    settled: true,
                 };
             }
             if base.is_some()
@@ -570,6 +603,7 @@ impl Stack {
                     at: Some(base.0),
                     role: None,
                     base: Some(base),
+                    settled: true,
                 };
             }
         }
@@ -578,7 +612,27 @@ impl Stack {
             at: replaced.map(|(at, _)| at),
             role: None,
             base: replaced,
+            settled: false,
         }
+    }
+
+    /// The options in which a layer below these has a say.
+    fn left_open(&self) -> OptionSet {
+        let decision = self.decide();
+        let mut closed = OptionSet::new();
+        if decision.base.is_some() {
+            let identity = OptionSet::of_group(Group::Identity);
+            closed = closed.union(identity.remove(O::ExpectedAccount));
+        }
+        if decision.settled {
+            closed = closed.union(OptionSet::of_group(Group::Role));
+            closed = closed.insert(O::ExpectedAccount);
+        }
+        let stated = self.layers.iter().flat_map(|(_, layer)| &layer.shown);
+        for (option, _) in stated.filter(|(option, _)| option.group() == Group::Transport) {
+            closed = closed.insert(*option);
+        }
+        INLINE_ACCESS.difference(closed)
     }
 
     fn base_below(&self, at: usize) -> Option<(usize, &LayerBase)> {
@@ -603,7 +657,6 @@ impl Decision<'_> {
 
     /// Whether an option of the layer at `at` has an effect, if nobody above states it.
     fn takes(&self, at: usize, option: O, keeps_role: bool) -> bool {
-        use dynamo_model_core::options::Group;
         match option {
             O::StsRegion | O::StsEndpointUrl => true,
             O::ExpectedAccount => self.at.is_none_or(|decided| at <= decided),

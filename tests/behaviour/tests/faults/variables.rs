@@ -1,11 +1,18 @@
 //! A27: `env("NAME")` options whose variables are missing, empty or wrong.
 
+use std::time::Duration;
+
 use behaviour::FakeAws;
-use dynamo_model::{Dynamo, prelude::*};
+use dynamo_model::{
+    Dynamo,
+    access::{Access, Base},
+    prelude::*,
+};
 
 use crate::{
+    process,
     refused::{missing, problems, refused_in},
-    scene::{Paused, refusal},
+    scene::{Paused, ROLE, refusal},
 };
 
 #[derive(DynamoModel)]
@@ -187,4 +194,111 @@ async fn a27_a_default_stands_in_for_a_missing_variable_but_not_for_an_empty_one
         .unwrap();
     let explained = db.explain::<Defaulted>().unwrap();
     assert_eq!(explained.identity(), "profile `ledger`");
+}
+
+/// The variables of [`Everything`] that say nothing of who signs.
+fn missing_of_transport() -> Vec<String> {
+    let transport = &VARIABLES[7..];
+    let all = transport.iter();
+    all.map(|(option, variable)| missing(option, variable, "not set"))
+        .collect()
+}
+
+/// A handle without any variable.
+async fn overridden(access: Access) -> Dynamo {
+    let builder = Paused::new().builder().environment(|_| None);
+    builder.override_access(access).build().await.unwrap()
+}
+
+fn keys() -> Access {
+    Access::keys("keys_in_code", "fixture-secret")
+}
+
+#[tokio::test(start_paused = true)]
+async fn a27_an_identity_in_code_needs_no_variable_of_the_one_that_it_replaces() {
+    for access in [keys(), Access::assume_role(ROLE)] {
+        let error = refusal::<Everything>(&overridden(access).await).await;
+        assert_eq!(problems(&error), missing_of_transport());
+    }
+    let transport = |access: Access| {
+        access
+            .sts_region("eu-west-1")
+            .use_fips(false)
+            .read_timeout(Duration::from_secs(5))
+            .max_retry_attempts(3)
+    };
+    let db = overridden(transport(keys())).await;
+    Everything::client(&db).await.unwrap();
+    // Who replaces the base keeps the role, and all that is said of it.
+    let base = Access::base(Base::keys("keys_in_code", "fixture-secret"));
+    let error = refusal::<Everything>(&overridden(transport(base)).await).await;
+    let role = VARIABLES[..7].iter();
+    let of_role: Vec<_> = role
+        .map(|(option, variable)| missing(option, variable, "not set"))
+        .collect();
+    assert_eq!(problems(&error), of_role);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a27_a_role_in_code_needs_the_base_that_the_model_states_unless_it_brings_one() {
+    #[derive(AwsAccess)]
+    #[dynamo(meta(profile = env("HUB_PROFILE")))]
+    struct Hub;
+
+    #[derive(DynamoModel)]
+    #[dynamo(meta(base = Hub, aws_sts_role_arn = env("ROLE"), expected_account = env("ACCOUNT")))]
+    struct Based {
+        #[dynamo(partition_key)]
+        #[allow(dead_code, reason = "the raw client reads the items here")]
+        pk: String,
+    }
+
+    let role = || Access::assume_role(ROLE);
+    let error = refusal::<Based>(&overridden(role()).await).await;
+    let profile = missing("profile", "HUB_PROFILE", "not set");
+    assert_eq!(problems(&error), [format!("`Hub`: {profile}")]);
+    for access in [role().over(Base::environment()), keys()] {
+        Based::client(&overridden(access).await).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a27_local_mode_needs_the_tables_variable_and_none_of_who_signs_and_where() {
+    #[derive(DynamoModel)]
+    #[dynamo(meta(
+        table_name = env("TABLE"),
+        aws_sts_role_arn = env("ROLE"),
+        external_id = env("EXTERNAL_ID"),
+        profile = env("PROFILE"),
+        expected_account = env("ACCOUNT"),
+        region = env("REGION"),
+        endpoint_url = env("URL"),
+        sts_region = env("STS_REGION"),
+    ))]
+    struct Deployed {
+        #[dynamo(partition_key)]
+        #[allow(dead_code, reason = "nothing is read here")]
+        pk: String,
+    }
+
+    if process::is_child() {
+        let db = Dynamo::local("http://localhost:8000").unwrap();
+        Deployed::client(&db).await.unwrap();
+        let error = Deployed::table_name(&db).unwrap_err();
+        assert_eq!(
+            problems(&error),
+            [missing("table_name", "TABLE", "not set")]
+        );
+        let error = refusal::<Everything>(&db).await;
+        process::tell(&problems(&error).join("; "));
+        return;
+    }
+    let test =
+        "variables::a27_local_mode_needs_the_tables_variable_and_none_of_who_signs_and_where";
+    let told = process::run(test, &[]);
+    assert_eq!(
+        told,
+        missing_of_transport()[2..].join("; "),
+        "timeouts and retries hold everywhere"
+    );
 }
