@@ -229,6 +229,22 @@ const fn no_effect_without_role(subject: O) -> GroupRule {
     )
 }
 
+const fn not_with_endpoint(subject: O) -> GroupRule {
+    excludes(
+        subject,
+        OptionSet::of(&[O::EndpointUrl]),
+        "cannot be combined with `endpoint_url`, which already names the host",
+    )
+}
+
+const fn not_with_sts_endpoint(subject: O) -> GroupRule {
+    excludes(
+        subject,
+        OptionSet::of(&[O::StsEndpointUrl]),
+        "cannot be combined with `sts_endpoint_url`, which already names the host",
+    )
+}
+
 /// Every rule between options, in the order in which they are reported.
 pub const RULES: &[GroupRule] = &[
     needs(
@@ -270,16 +286,10 @@ pub const RULES: &[GroupRule] = &[
     no_effect_without_role(O::Tags),
     no_effect_without_role(O::TransitiveTags),
     needs(O::TransitiveTags, &[O::Tags], "needs `tags`"),
-    excludes(
-        O::UseFips,
-        OptionSet::of(&[O::EndpointUrl]),
-        "cannot be combined with `endpoint_url`, which already names the host",
-    ),
-    excludes(
-        O::UseDualStack,
-        OptionSet::of(&[O::EndpointUrl]),
-        "cannot be combined with `endpoint_url`, which already names the host",
-    ),
+    not_with_endpoint(O::UseFips),
+    not_with_sts_endpoint(O::UseFips),
+    not_with_endpoint(O::UseDualStack),
+    not_with_sts_endpoint(O::UseDualStack),
     needs(
         O::ReadCapacityUnits,
         &[O::BillingMode],

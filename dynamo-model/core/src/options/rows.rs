@@ -193,7 +193,7 @@ options! {
     UseFips = "use_fips" [] ["fips", "use_fips_endpoint"] Transport Flag true {
         syntax: "`use_fips = true`",
         default: "`AWS_USE_FIPS_ENDPOINT` or the profile, else `false`",
-        rule: "`true` or `false`; not `true` with `endpoint_url`",
+        rule: "`true` or `false`; not `true` with `endpoint_url` or `sts_endpoint_url`",
         meaning: "whether requests go to the FIPS 140 endpoints",
         example: "#[dynamo(meta(region = \"us-gov-west-1\", use_fips = true))]",
         source: "AWS SDKs and tools reference guide, Dual-stack and FIPS endpoints",
@@ -201,7 +201,7 @@ options! {
     UseDualStack = "use_dual_stack" [] ["dual_stack", "dualstack", "use_dualstack", "use_dualstack_endpoint", "ipv6"] Transport Flag true {
         syntax: "`use_dual_stack = true`",
         default: "`AWS_USE_DUALSTACK_ENDPOINT` or the profile, else `false`",
-        rule: "`true` or `false`; not `true` with `endpoint_url`",
+        rule: "`true` or `false`; not `true` with `endpoint_url` or `sts_endpoint_url`",
         meaning: "whether requests go to the endpoints that speak IPv6, too",
         example: "#[dynamo(meta(region = \"eu-west-1\", use_dual_stack = true))]",
         source: "AWS SDKs and tools reference guide, Dual-stack and FIPS endpoints",

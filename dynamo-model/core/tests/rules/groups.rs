@@ -105,11 +105,17 @@ fn flags_of_the_endpoint_count_only_when_true() {
             "`use_dual_stack` cannot be combined with `endpoint_url`, which already names the host",
         ],
     );
-    let off = OptionSet::of(&[O::EndpointUrl])
+    broken(
+        &[O::StsEndpointUrl, O::UseFips, O::UseDualStack],
+        &[
+            "`use_fips` cannot be combined with `sts_endpoint_url`, which already names the host",
+            "`use_dual_stack` cannot be combined with `sts_endpoint_url`, which already names the host",
+        ],
+    );
+    let off = OptionSet::of(&[O::EndpointUrl, O::StsEndpointUrl])
         .insert_off(O::UseFips)
         .insert_off(O::UseDualStack);
     assert_eq!(sentences(off), [""; 0]);
-    broken(&[O::StsEndpointUrl, O::UseFips], &[]);
 }
 
 #[test]
