@@ -56,7 +56,7 @@ impl Project {
 
     /// How many lines the crate has once every macro is expanded, attributes left out, as rustfmt writes them: the
     /// compiler's own print fits a whole constant in one.
-    pub fn expanded_lines(&self) -> io::Result<usize> {
+    pub fn expanded_lines(&self) -> io::Result<u32> {
         let arguments = ["rustc", "--quiet", "--lib", "--profile", "check"];
         let mut command = self.command(arguments);
         // Only a nightly compiler prints this without being told that it may.
@@ -67,7 +67,8 @@ impl Project {
         fs::write(&expanded, run(&mut command)?)?;
         let mut format = Command::new("rustfmt");
         run(format.args(["--edition", "2024"]).arg(&expanded))?;
-        Ok(without_attributes(&fs::read_to_string(expanded)?).count())
+        let lines = without_attributes(&fs::read_to_string(expanded)?).count();
+        u32::try_from(lines).map_err(io::Error::other)
     }
 
     fn source(&self) -> PathBuf {

@@ -57,6 +57,10 @@ impl Sink for AttributeValueSink {
         Ok(AttributeValue::N(text.to_owned()))
     }
 
+    fn owned_number(self, text: String) -> Written {
+        Ok(AttributeValue::N(text))
+    }
+
     fn binary(self, value: &[u8]) -> Written {
         Ok(AttributeValue::B(Blob::new(value)))
     }

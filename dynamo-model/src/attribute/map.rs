@@ -57,11 +57,10 @@ fn write<'m, S: Sink, K: MapKey + 'm, V: ToAttribute + 'm>(
     map.end()
 }
 
-fn read<'a, S: Source<'a>, K: MapKey, V: FromAttribute<'a>>(
-    source: S,
+fn read<'a, K: MapKey, V: FromAttribute<'a>>(
+    mut map: impl MapSource<'a>,
     mut insert: impl FnMut(K, V),
 ) -> Result<(), ConvertError> {
-    let mut map = source.map()?;
     while let Some(text) = map.next_key()? {
         // The value's error needs the name, and the key may want to keep it.
         let value = map
@@ -89,8 +88,9 @@ where
     H: BuildHasher + Default,
 {
     fn from_attribute<S: Source<'a>>(source: S) -> Result<Self, ConvertError> {
-        let mut members = Self::default();
-        read(source, |key, value| {
+        let map = source.map()?;
+        let mut members = Self::with_capacity_and_hasher(map.len_hint(), H::default());
+        read(map, |key, value| {
             members.insert(key, value);
         })?;
         Ok(members)
@@ -110,7 +110,7 @@ impl<K: MapKey, V: ToAttribute> ToAttribute for BTreeMap<K, V> {
 impl<'a, K: MapKey + Ord, V: FromAttribute<'a>> FromAttribute<'a> for BTreeMap<K, V> {
     fn from_attribute<S: Source<'a>>(source: S) -> Result<Self, ConvertError> {
         let mut members = Self::default();
-        read(source, |key, value| {
+        read(source.map()?, |key, value| {
             members.insert(key, value);
         })?;
         Ok(members)

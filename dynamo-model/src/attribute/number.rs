@@ -75,9 +75,13 @@ macro_rules! floats {
                         "DynamoDB has no number for {self}"
                     )));
                 }
-                // The shortest text that reads back as the same value, without a long tail of zeros.
-                let plain = (1e-7..1e21).contains(&self.abs()) || *self == 0.0;
-                sink.number(&if plain { self.to_string() } else { format!("{self:e}") })
+                // The shortest text that reads back as the same value, without a long tail of zeros. It has 17 digits
+                // at the most.
+                if (1e-7..1e21).contains(&self.abs()) || *self == 0.0 {
+                    sink.owned_number(self.to_string())
+                } else {
+                    sink.number(&format!("{self:e}"))
+                }
             }
         }
 

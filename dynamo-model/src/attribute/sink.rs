@@ -54,6 +54,12 @@ pub trait Sink: Sized + Sealed {
     #[doc(hidden)]
     fn trusted_number(self, text: &str) -> Result<Self::Ok, ConvertError>;
 
+    /// Writes an N that is known to fit and that nobody else needs.
+    #[doc(hidden)]
+    fn owned_number(self, text: String) -> Result<Self::Ok, ConvertError> {
+        self.trusted_number(&text)
+    }
+
     /// Writes a B.
     ///
     /// # Errors

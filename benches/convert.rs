@@ -1,0 +1,105 @@
+//! What conversions cost between an item as the SDK has it and a value: time and allocations of this library, of
+//! `serde_dynamo`, and of code written by hand for the one type.
+
+#![allow(missing_docs, reason = "a program")]
+
+mod instructions;
+mod rounds;
+mod shape;
+
+use dynamo_model::attribute;
+use rounds::{Side, compare};
+use shape::{Huge, Item, Shape, Small, Tiny};
+
+/// An item of the SDK's into a value, the ways there are.
+fn decoders<T: Shape>() -> [Side<Item, T>; 3] {
+    [
+        Side::new("serde_dynamo", |item| {
+            serde_dynamo::from_item(item).expect("an item of the type")
+        }),
+        Side::new("by hand", |item| {
+            T::read(item).expect("an item of the type")
+        }),
+        Side::new("dynamo-model", |item| {
+            attribute::from_item(item).expect("an item of the type")
+        }),
+    ]
+}
+
+/// A value into an item of the SDK's.
+fn encoders<T: Shape>() -> [Side<&'static T, Item>; 3] {
+    [
+        Side::new("serde_dynamo", |value| {
+            serde_dynamo::to_item(value).expect("a map")
+        }),
+        Side::new("by hand", T::write),
+        Side::new("dynamo-model", |value| {
+            attribute::to_item(value).expect("a map")
+        }),
+    ]
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    // `cargo test --all-targets` runs this as well, without the flag, and has no use for it.
+    if !arguments.iter().any(|argument| argument == "--bench") {
+        return;
+    }
+    match arguments.first().map(String::as_str) {
+        Some("instructions") => return instructions::report(),
+        Some("count") => return instructions::count(&arguments),
+        _ => {}
+    }
+    both_ways::<Tiny>(200);
+    both_ways::<Small>(50);
+    both_ways::<Huge>(5);
+    page::<Small>(100);
+    json::<Small>(50);
+    json::<Huge>(5);
+}
+
+fn both_ways<T: Shape>(batch: usize) {
+    let value: &'static T = Box::leak(Box::new(T::sample(7)));
+    let item = value.write();
+    println!("{}: decode", T::NAME);
+    compare(&decoders::<T>(), batch, || item.clone());
+    println!("{}: encode", T::NAME);
+    compare(&encoders::<T>(), batch, || value);
+}
+
+/// What a query gives: the items of a page, into a vector of values.
+fn page<T: Shape>(len: u64) {
+    let items: Vec<Item> = (0..len).map(|number| T::sample(number).write()).collect();
+    println!("a page of {len} {}: decode", T::NAME);
+    let sides: [Side<Vec<Item>, Vec<T>>; 3] = [
+        Side::new("serde_dynamo", |items| {
+            serde_dynamo::from_items(items).expect("items of the type")
+        }),
+        Side::new("by hand", |items| {
+            let values: Result<_, _> = items.into_iter().map(T::read).collect();
+            values.expect("items of the type")
+        }),
+        Side::new("dynamo-model", |items| {
+            let values: Result<_, _> = items.into_iter().map(attribute::from_item).collect();
+            values.expect("items of the type")
+        }),
+    ];
+    compare(&sides, 1, || items.clone());
+}
+
+/// DynamoDB JSON in the place of the SDK's items.
+fn json<T: Shape>(batch: usize) {
+    let value: &'static T = Box::leak(Box::new(T::sample(7)));
+    let bytes = attribute::to_json_item(value).expect("a map");
+    let bytes: &'static [u8] = Box::leak(bytes.into_boxed_slice());
+    println!("{}: from {} bytes of DynamoDB JSON", T::NAME, bytes.len());
+    let from: [Side<&'static [u8], T>; 1] = [Side::new("dynamo-model", |bytes| {
+        attribute::from_json_item(bytes).expect("an item of the type")
+    })];
+    compare(&from, batch, || bytes);
+    println!("{}: to DynamoDB JSON", T::NAME);
+    let to: [Side<&'static T, Vec<u8>>; 1] = [Side::new("dynamo-model", |value| {
+        attribute::to_json_item(value).expect("a map")
+    })];
+    compare(&to, batch, || value);
+}
