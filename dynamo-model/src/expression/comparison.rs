@@ -218,3 +218,24 @@ impl<M> Size<M> {
         between(Term::size(self.of.clone()), &self.of, low, high)
     }
 }
+
+/// What Rust's own operators can compare an attribute with: nothing.
+#[diagnostic::on_unimplemented(
+    message = "a condition on an attribute is written with a method, not with an operator",
+    label = "compares values in Rust, not in DynamoDB",
+    note = "write `.eq(..)`, `.ne(..)`, `.lt(..)`, `.le(..)`, `.gt(..)` or `.ge(..)`"
+)]
+pub trait ComparedByOperator {}
+
+// Nothing implements the bound: they are there for the sentence above.
+impl<M, T, R, V: ComparedByOperator> PartialEq<V> for Path<M, T, R> {
+    fn eq(&self, _: &V) -> bool {
+        false
+    }
+}
+
+impl<M, T, R, V: ComparedByOperator> PartialOrd<V> for Path<M, T, R> {
+    fn partial_cmp(&self, _: &V) -> Option<std::cmp::Ordering> {
+        None
+    }
+}
