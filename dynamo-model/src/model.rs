@@ -44,7 +44,7 @@ pub trait DynamoModel: Sized {
         resolved.map(|(name, _)| name)
     }
 
-    /// Reads the item of a key: `Order::get(&db, OrderKey::new("acme", 7_u64)).await?`. `None` if there is none.
+    /// Reads the item of a key: `Order::get(&db, OrderKey::new("acme", 7)).await?`. `None` if there is none.
     ///
     /// # Errors
     ///

@@ -24,7 +24,7 @@ pub use crate::{
         DynamoItem, IndexProjection, IndexScope, IndexSpec, ItemSpec, KeyAttribute, VersionNumber,
     },
     key::{
-        KeyPiece, KeyTemplate,
+        IntoKeyField, KeyPiece, KeyTemplate,
         writer::{KeyWriter, part},
     },
     partition::{ConsistentRead, Partition, Place},

@@ -219,7 +219,7 @@ impl<'m, 'a> Item<'m, 'a> {
         let tuple = (parts > 1).then(|| {
             quote! {
                 #[automatically_derived]
-                impl<#(#parameters: #private::Into<#types>),*> #private::From<(#(#parameters,)*)> for #key {
+                impl<#(#parameters: #private::IntoKeyField<#types>),*> #private::From<(#(#parameters,)*)> for #key {
                     fn from((#(#idents,)*): (#(#parameters,)*)) -> Self {
                         Self::new(#(#idents),*)
                     }
@@ -233,8 +233,8 @@ impl<'m, 'a> Item<'m, 'a> {
             impl #key {
                 /// A key of these parts.
                 #[must_use]
-                #vis fn new(#(#idents: impl #private::Into<#types>),*) -> Self {
-                    Self { #(#idents: #private::Into::into(#idents)),* }
+                #vis fn new(#(#idents: impl #private::IntoKeyField<#types>),*) -> Self {
+                    Self { #(#idents: #private::IntoKeyField::into_key_field(#idents)),* }
                 }
             }
             #[automatically_derived]

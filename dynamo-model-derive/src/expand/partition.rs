@@ -332,8 +332,8 @@ impl<'m, 'a> Partitions<'m, 'a> {
             impl #impl_generics #ident #type_generics #where_clause {
                 /// The partition of these values.
                 #[must_use]
-                #vis fn new(#(#idents: impl #private::Into<#types>),*) -> Self {
-                    Self { #(#idents: #private::Into::into(#idents),)* #phantom }
+                #vis fn new(#(#idents: impl #private::IntoKeyField<#types>),*) -> Self {
+                    Self { #(#idents: #private::IntoKeyField::into_key_field(#idents),)* #phantom }
                 }
             }
         }

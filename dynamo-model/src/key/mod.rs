@@ -62,11 +62,13 @@
 //! # Ok::<(), ConvertError>(())
 //! ```
 
+mod into;
 mod part;
 mod template;
 pub(crate) mod writer;
 
 pub use dynamo_model_core::key_template::PartForm;
 
+pub use into::IntoKeyField;
 pub use part::KeyPart;
 pub use template::{KeyPiece, KeyTemplate};
