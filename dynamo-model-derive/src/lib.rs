@@ -32,6 +32,7 @@ mod fallback;
 mod generics;
 mod keys;
 mod model;
+mod pipeline;
 mod place;
 #[cfg(test)]
 mod reference;
@@ -39,10 +40,8 @@ mod reference;
 mod tests;
 
 use proc_macro::TokenStream;
-use proc_macro2::Span;
-use syn::DeriveInput;
 
-use crate::{attr::RawModel, ctxt::Ctxt, model::Derive};
+use crate::{model::Derive, pipeline::derive};
 
 #[doc = include_str!("reference/introduction.md")]
 #[doc = include_str!("reference/options.md")]
@@ -87,22 +86,4 @@ pub fn derive_aws_access(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(DynamoValue, attributes(dynamo))]
 pub fn derive_dynamo_value(input: TokenStream) -> TokenStream {
     derive(Derive::DynamoValue, input.into()).into()
-}
-
-fn derive(derive: Derive, input: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
-    let input: DeriveInput = match syn::parse2(input) {
-        Ok(input) => input,
-        // Not at its own place: nothing is known yet of the secrets there.
-        Err(error) => return ctxt::compile_error(Span::call_site().into(), &error.to_string()),
-    };
-    let ctxt = Ctxt::new(input.ident.span());
-    let raw = RawModel::parse(&ctxt, derive, &input);
-    let model = check::check(&ctxt, &raw);
-    match ctxt.finish() {
-        Ok(()) => expand::expand(&model),
-        Err(mut errors) => {
-            errors.extend(fallback::expand(&raw, &model));
-            errors
-        }
-    }
 }

@@ -5,7 +5,7 @@ mod soup;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::{derive, model::Derive};
+use crate::{model::Derive, pipeline::derive};
 
 #[test]
 fn a_model_without_options_and_key_is_one_implementation() {

@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::{derive, model::Derive};
+use crate::{model::Derive, pipeline::derive};
 
 /// Whatever stands in the attributes: no panic, and code that parses.
 #[test]
