@@ -135,6 +135,8 @@ pub enum TypeKey {
     DenyUnknown,
     Transparent,
     Tag,
+    Kind,
+    Alias,
     Index,
     LocalIndex,
 }
@@ -195,8 +197,22 @@ impl Key for TypeKey {
             Self::Tag,
             "tag",
             Syntax::Text,
-            For::Values,
+            For::ModelsAndValues,
             "tag = \"kind\"",
+        ),
+        row(
+            Self::Kind,
+            "kind",
+            Syntax::Text,
+            For::Models,
+            "tag = \"_kind\", kind = \"Order\"",
+        ),
+        row(
+            Self::Alias,
+            "alias",
+            Syntax::Texts,
+            For::Models,
+            "tag = \"_kind\", kind = \"Order\", alias = \"Purchase\"",
         ),
     ];
     const PLACE: &'static str = "`#[dynamo(...)]` on a type";

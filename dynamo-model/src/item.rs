@@ -11,6 +11,7 @@ use crate::{
     },
     expression::{HasFields, Value},
     key::KeyTemplate,
+    kinds::ItemKind,
     partition::Partition,
 };
 
@@ -75,6 +76,7 @@ pub struct ItemSpec {
     pub(crate) created_at: Option<Stamp>,
     pub(crate) updated_at: Option<Stamp>,
     pub(crate) indexes: &'static [IndexSpec],
+    pub(crate) kind: Option<ItemKind>,
 }
 
 /// A secondary index of the table.
@@ -279,7 +281,22 @@ impl ItemSpec {
             created_at: None,
             updated_at: None,
             indexes: &[],
+            kind: None,
         }
+    }
+
+    /// Adds the kind.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn of_kind(mut self, kind: ItemKind) -> Self {
+        self.kind = Some(kind);
+        self
+    }
+
+    /// What tells the items from those of other kinds in the table; none without a `#[dynamo(tag = "...")]`.
+    #[must_use]
+    pub const fn kind(&self) -> Option<ItemKind> {
+        self.kind
     }
 
     /// Adds the secondary indexes.

@@ -55,6 +55,7 @@ mod error;
 pub mod expression;
 mod item;
 pub mod key;
+pub mod kinds;
 mod model;
 #[cfg(feature = "client")]
 pub mod operation;

@@ -27,6 +27,7 @@ pub use crate::{
         IntoKeyField, KeyPiece, KeyTemplate,
         writer::{KeyWriter, part},
     },
+    kinds::ItemKind,
     partition::{ConsistentRead, Partition, Place},
 };
 pub use core::{

@@ -29,6 +29,7 @@ impl<'a> Checker<'a, '_> {
                     let deny = raw.options.has(TypeKey::DenyUnknown);
                     let mut members = self.members(&raw.fields, case, deny);
                     self.templates(&mut members);
+                    members.kind = self.kind(&members);
                     if self.is_item() && self.is_sound_item() {
                         self.model.indexes = self.indexes(&members);
                         Some(Body::Struct(members))

@@ -37,6 +37,7 @@ impl<'a> Checker<'a, '_> {
                 .filter_map(|field| self.member(field, case))
                 .collect(),
             templates: Vec::new(),
+            kind: None,
             deny_unknown,
         };
         self.distinct_names(fields, &members);

@@ -6,6 +6,7 @@ mod body;
 mod cross;
 mod groups;
 mod indexes;
+mod kind;
 mod members;
 mod roles;
 mod rule;

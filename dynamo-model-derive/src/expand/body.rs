@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::{GenericParam, Generics, Lifetime, parse_quote};
 
-use super::{Private, members, templates};
+use super::{Private, kind, members, templates};
 use crate::{
     model::{
         Model,
@@ -54,7 +54,9 @@ pub fn write_struct(
     let place = |ident: &Ident| quote!(&self.#ident);
     let write = members::write(members, target.generics, private, place);
     let write_key = templates::write(members, private, place);
-    to_map(target, count, &quote!(#write #write_key), private)
+    let write_kind = kind::write(members);
+    let write = quote!(#write #write_key #write_kind);
+    to_map(target, count, &write, private)
 }
 
 /// `ToAttribute` of a struct: a map of so many members at the most, which these statements write.
@@ -82,11 +84,13 @@ pub fn read_struct(
     private: &Private<'_>,
 ) -> TokenStream {
     let (read, values) = members::read(members, target.generics, private);
+    let check_kind = kind::check(members);
     from_attribute(
         target,
         private,
         &quote! {
             let mut __map = #private::Source::map(__source)?;
+            #check_kind
             #read
             #private::Result::Ok(Self { #values })
         },

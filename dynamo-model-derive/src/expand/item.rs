@@ -7,7 +7,7 @@ use syn::ext::IdentExt;
 use super::{
     Private,
     body::{Target, implementation},
-    derived_name, fields,
+    derived_name, fields, kind,
     members::{self, at_form, stored_type},
     templates,
 };
@@ -163,6 +163,7 @@ impl<'m, 'a> Item<'m, 'a> {
         Members {
             fields: self.keys.iter().map(of_key).collect(),
             templates: Vec::new(),
+            kind: None,
             deny_unknown: false,
         }
     }
@@ -328,7 +329,11 @@ fn specification(
             _ => quote!(.#method::<#ty>(#name)),
         })
     });
-    quote!(#(#templates)* #(#keys)* #(#others)*)
+    let kind = members.kind.as_ref().map(|_| {
+        let kind = kind::constant();
+        quote!(.of_kind(#kind))
+    });
+    quote!(#(#templates)* #(#keys)* #(#others)* #kind)
 }
 
 /// How the item in hand becomes what is stored, where it has fields that are stored nowhere.

@@ -139,7 +139,7 @@ pub fn write(
 
 /// How many members a map of these fields has at the most, apart from the rest.
 pub fn count(members: &Members<'_>) -> usize {
-    attributes(members).count() + members.templates.len()
+    attributes(members).count() + members.templates.len() + usize::from(members.kind.is_some())
 }
 
 fn attributes<'m, 'a>(
@@ -165,10 +165,13 @@ pub fn read(
     let own = attributes(members).map(|(_, attribute)| attribute.name.as_str());
     let former =
         attributes(members).flat_map(|(_, attribute)| attribute.aliases.iter().map(String::as_str));
-    // Attributes of the key are told by the fields. They must be known only where unknown ones are not passed over.
+    // Attributes of the key are told by the fields, and the kind is known. They must be known only where unknown ones are
+    // not passed over.
     let passes = !members.deny_unknown && !members.fields.iter().any(is_rest);
-    let known = members.templates.iter().filter(|_| !passes);
-    let known: Vec<&str> = known.map(|template| template.attribute.as_str()).collect();
+    let templates = members.templates.iter();
+    let known = templates.map(|template| template.attribute.as_str());
+    let known = known.chain(members.kind.iter().map(|kind| kind.tag.as_str()));
+    let known: Vec<&str> = known.filter(|_| !passes).collect();
     let names: Vec<&str> = own.chain(former).chain(known.iter().copied()).collect();
     let stored: Vec<Place1<'_, '_>> = slots
         .iter()

@@ -4,6 +4,7 @@ mod assertion;
 mod body;
 mod fields;
 mod item;
+mod kind;
 mod members;
 mod partition;
 mod private;
@@ -91,7 +92,11 @@ pub fn conversions(model: &Model<'_>, body: &Body<'_>, private: &Private<'_>) ->
         .iter()
         .map(|partition| partition.implementations(&private));
     let templates = match body {
-        Body::Struct(members) => Some(templates::declare(members, &private)),
+        Body::Struct(members) => {
+            let templates = templates::declare(members, &private);
+            let kind = kind::declare(members, &private);
+            Some(quote!(#templates #kind))
+        }
         _ => None,
     };
     let item = item.as_ref().map(|item| item.implementations(&private));

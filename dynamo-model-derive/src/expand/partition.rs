@@ -343,6 +343,7 @@ impl<'m, 'a> Partitions<'m, 'a> {
 const EMPTY: &Members<'static> = &Members {
     fields: Vec::new(),
     templates: Vec::new(),
+    kind: None,
     deny_unknown: false,
 };
 
@@ -351,6 +352,7 @@ fn of_keys<'m>(fields: &[Stored1<'m, '_>]) -> Members<'m> {
     Members {
         fields: fields.iter().map(of_key).collect(),
         templates: Vec::new(),
+        kind: None,
         deny_unknown: false,
     }
 }

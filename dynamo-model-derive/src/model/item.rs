@@ -19,7 +19,16 @@ pub struct Members<'a> {
     pub fields: Vec<Field<'a>>,
     /// The attributes of the key that are put together from fields: first that of the partition key.
     pub templates: Vec<Template>,
+    /// What tells the items of this struct from others of the table.
+    pub kind: Option<Kind>,
     pub deny_unknown: bool,
+}
+
+/// An attribute that is no field, and what it holds in all items of the struct.
+pub struct Kind {
+    pub tag: String,
+    pub name: String,
+    pub aliases: Vec<String>,
 }
 
 /// An attribute that is no field, but put together from fields.

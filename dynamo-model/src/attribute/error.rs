@@ -29,6 +29,10 @@ enum What {
     },
     Missing,
     Unknown,
+    OtherKind {
+        expected: Vec<String>,
+        found: String,
+    },
     Damaged {
         expected: &'static str,
         position: usize,
@@ -58,6 +62,18 @@ impl ConvertError {
     #[cold]
     pub(crate) fn unknown() -> Self {
         Self::of(What::Unknown)
+    }
+
+    /// An item of another kind than one of these.
+    #[cold]
+    pub(crate) fn other_kind<K: Into<String>>(
+        expected: impl IntoIterator<Item = K>,
+        found: String,
+    ) -> Self {
+        Self::of(What::OtherKind {
+            expected: expected.into_iter().map(Into::into).collect(),
+            found,
+        })
     }
 
     /// An attribute of a type that DynamoDB got after this library was made.
@@ -127,6 +143,22 @@ impl ConvertError {
         path
     }
 
+    /// Whether the item is of another kind than the model, or of none that an enum of kinds knows: what
+    /// [`path`](Self::path) leads to holds something else.
+    #[must_use]
+    pub fn is_other_kind(&self) -> bool {
+        matches!(self.0.what, What::OtherKind { .. })
+    }
+
+    /// The kind that an item of another kind has: what its tag holds, or, where there is no tag, its key.
+    #[must_use]
+    pub fn found_kind(&self) -> Option<&str> {
+        match &self.0.what {
+            What::OtherKind { found, .. } => Some(found),
+            _ => None,
+        }
+    }
+
     /// The model whose item it is, if it is an item.
     #[must_use]
     pub fn model(&self) -> Option<&'static str> {
@@ -147,6 +179,17 @@ impl fmt::Display for ConvertError {
             What::Missing => f.write_str("is required, but the item does not have it"),
             What::Unknown => {
                 f.write_str("is not an attribute of the type, which denies unknown ones")
+            }
+            What::OtherKind { expected, found } => {
+                for (index, kind) in expected.iter().enumerate() {
+                    f.write_str(match index {
+                        0 => "expected the kind ",
+                        _ if index + 1 == expected.len() => " or ",
+                        _ => ", ",
+                    })?;
+                    write!(f, "`{kind}`")?;
+                }
+                write!(f, ", found `{found}`")
             }
             What::Damaged { expected, position } => write!(
                 f,

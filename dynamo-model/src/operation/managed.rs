@@ -109,12 +109,17 @@ pub(crate) fn update<M: DynamoItem>(
     Ok(())
 }
 
-/// What a new item of this key has besides it: the fields of which the key is put together.
+/// What a new item of this key has besides it: the fields of which the key is put together, and its kind.
 pub(crate) fn parts<M: DynamoItem>(key: &M::Key) -> Result<Item, Error> {
-    match M::key_parts(key, AttributeValueSink).map_err(of_model::<M>)? {
-        AttributeValue::M(parts) => Ok(parts),
-        _ => Ok(Item::new()),
+    let mut parts = match M::key_parts(key, AttributeValueSink).map_err(of_model::<M>)? {
+        AttributeValue::M(parts) => parts,
+        _ => Item::new(),
+    };
+    if let Some(kind) = M::ITEM.kind {
+        let name = AttributeValue::S(kind.name().to_owned());
+        parts.insert(kind.tag().to_owned(), name);
     }
+    Ok(parts)
 }
 
 /// Writes them, should the update create the item. One that is there has them.

@@ -3,6 +3,7 @@
 
 mod fields;
 mod items;
+mod kinds;
 mod templates;
 mod values;
 

@@ -16,6 +16,7 @@ pub mod enums;
 pub mod get;
 pub mod golden;
 pub mod keys;
+pub mod kinds;
 pub mod life;
 pub mod names;
 pub mod queries;
@@ -83,6 +84,10 @@ macro_rules! tests {
                 keys_of_bytes,
                 keys_of_identifiers_and_times,
                 keys_of_names_and_decimals;
+            kinds:
+                w12_every_write_tells_the_kind,
+                w12_an_alias_of_a_kind_is_read,
+                w12_another_kind_is_a_typed_error;
             life:
                 e6_a_full_life;
             names:

@@ -1,9 +1,9 @@
 use dynamo_model::prelude::*;
 #[derive(DynamoModel)]
-#[dynamo(tag = "kind")]
-struct Entry {
+#[dynamo(kind = "Order")]
+struct Order {
     #[dynamo(partition_key)]
-    account: String,
+    id: String,
 }
 
 fn main() {}

@@ -1,0 +1,9 @@
+use dynamo_model::prelude::*;
+#[derive(DynamoModel)]
+#[dynamo(tag = "_kind", kind = "Order", alias = "Order")]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use dynamo_model::prelude::*;
+#[derive(DynamoValue)]
+#[dynamo(kind = "Line")]
+struct Line {
+    sku: String,
+}
+
+fn main() {}

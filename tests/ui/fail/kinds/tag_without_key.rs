@@ -1,0 +1,8 @@
+use dynamo_model::prelude::*;
+#[derive(DynamoModel)]
+#[dynamo(tag = "_kind", kind = "Order")]
+struct Order {
+    id: String,
+}
+
+fn main() {}
