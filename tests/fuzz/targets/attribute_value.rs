@@ -23,7 +23,8 @@ fuzz_target!(|data: &[u8]| {
             let again: Order = from_item(item).expect("what was written can be read");
             assert_eq!(again, one);
         }
-        (Err(one), Err(other)) => assert_eq!(one.to_string(), other.to_string()),
+        // Which of several faults is met first depends on the order of the attributes, and a map has none.
+        (Err(_), Err(_)) => {}
         (one, other) => panic!("{one:?}\n{other:?}"),
     }
 });
