@@ -12,7 +12,7 @@ struct Order {
     number: u64,
 }
 
-/// The bytes are the token's, or what it is made of.
+// The bytes are the token's, or what it is made of.
 fuzz_target!(|data: (bool, &[u8])| {
     let (encoded, bytes) = data;
     let token = if encoded {
