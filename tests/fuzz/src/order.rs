@@ -70,6 +70,10 @@ impl Order {
     ///
     /// It does not.
     pub fn comes_back(&self) {
+        // A number of more digits than DynamoDB has would be read, but is not written.
+        if self.wide.is_some_and(|wide| wide >= 10_u128.pow(38)) {
+            return assert!(to_json_item(self).is_err());
+        }
         let json = to_json_item(self).expect("what was read can be written");
         let again: Self = from_json_item(&json).expect("what was written can be read");
         assert_eq!(&again, self);
