@@ -34,7 +34,11 @@ pub fn expand(raw: &RawModel<'_>, model: &Model<'_>) -> TokenStream {
             }
         }
     });
-    let dynamo_model = (raw.derive == Derive::DynamoModel).then(|| {
+    let kinds = model
+        .kinds
+        .as_ref()
+        .map(|kinds| expand::kinds(model, kinds, &private));
+    let dynamo_model = (raw.derive == Derive::DynamoModel && kinds.is_none()).then(|| {
         quote! {
             #[automatically_derived]
             impl #impl_generics #private::DynamoModel for #name #type_generics #where_clause {
@@ -48,5 +52,5 @@ pub fn expand(raw: &RawModel<'_>, model: &Model<'_>) -> TokenStream {
         .body
         .as_ref()
         .map(|body| expand::conversions(model, body, &private));
-    quote! { #aws_access #dynamo_model #conversions }
+    quote! { #aws_access #dynamo_model #conversions #kinds }
 }

@@ -410,17 +410,23 @@ impl Key for VariantKey {
             Self::Rename,
             "rename",
             Syntax::Text,
-            For::Values,
+            For::ModelsAndValues,
             "rename = \"NAME\"",
         ),
         row(
             Self::Alias,
             "alias",
             Syntax::Texts,
-            For::Values,
+            For::ModelsAndValues,
             "alias = \"FORMER_NAME\"",
         ),
-        row(Self::Other, "other", Syntax::Flag, For::Values, "other"),
+        row(
+            Self::Other,
+            "other",
+            Syntax::Flag,
+            For::ModelsAndValues,
+            "other",
+        ),
     ];
     const PLACE: &'static str = "`#[dynamo(...)]` on a variant";
 

@@ -61,20 +61,7 @@ pub enum Error {
 }
 
 impl Error {
-    /// What became of a request about the model `M`, to this table.
-    pub(crate) fn of<M: DynamoItem, E>(
-        operation: &'static str,
-        table: Option<String>,
-        error: SdkError<E>,
-    ) -> Self
-    where
-        E: StdError + ProvideErrorMetadata + Send + Sync + 'static,
-        aws_sdk_dynamodb::Error: From<SdkError<E>>,
-    {
-        Self::of_request(M::TABLE.model(), operation, table, error)
-    }
-
-    /// The same about a model that is known by name.
+    /// What became of a request about a model, to this table.
     pub(crate) fn of_request<E>(
         model: &'static str,
         operation: &'static str,

@@ -142,6 +142,11 @@ impl IndexSpec {
         self.scope
     }
 
+    /// Whether it puts items of one partition of the table side by side.
+    pub(crate) const fn is_local(&self) -> bool {
+        matches!(self.scope, IndexScope::Local)
+    }
+
     /// The attributes of the partition key.
     #[must_use]
     pub const fn partition_key(&self) -> &'static [KeyAttribute] {

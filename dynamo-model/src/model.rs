@@ -4,7 +4,9 @@
 use crate::{AwsAccess, table::TableSpec};
 #[cfg(feature = "client")]
 use crate::{
-    DynamoItem, operation,
+    DynamoItem,
+    kinds::{KindOf, Kinds},
+    operation,
     partition::{Partition, Table},
     table,
 };
@@ -50,9 +52,9 @@ pub trait DynamoModel: Sized {
     ///
     /// When awaited: see [`Error`](crate::Error).
     #[cfg(feature = "client")]
-    fn get(db: &crate::Dynamo, key: impl Into<Self::Key>) -> operation::Get<Self>
+    fn get(db: &crate::Dynamo, key: impl Into<<Self as Kinds>::Key>) -> operation::Get<Self>
     where
-        Self: DynamoItem,
+        Self: Kinds,
     {
         operation::Get::new(db, &key.into())
     }
@@ -64,11 +66,15 @@ pub trait DynamoModel: Sized {
     ///
     /// When awaited: see [`Error`](crate::Error).
     #[cfg(feature = "client")]
-    fn query<P: Partition<Model = Self>>(db: &crate::Dynamo, partition: P) -> operation::Query<P>
+    fn query<P: Partition>(
+        db: &crate::Dynamo,
+        partition: P,
+    ) -> operation::Query<<P::Model as KindOf<Self>>::In<P>>
     where
-        Self: DynamoItem,
+        Self: Kinds,
+        P::Model: KindOf<Self>,
     {
-        operation::Query::new(db, &partition)
+        operation::Query::new(db, &partition.into())
     }
 
     /// Reads all items of the table, in no order.
@@ -79,7 +85,7 @@ pub trait DynamoModel: Sized {
     #[cfg(feature = "client")]
     fn scan(db: &crate::Dynamo) -> operation::Scan<Table<Self>>
     where
-        Self: DynamoItem,
+        Self: Kinds,
     {
         operation::Scan::new(db)
     }
@@ -90,9 +96,12 @@ pub trait DynamoModel: Sized {
     ///
     /// When awaited: see [`Error`](crate::Error).
     #[cfg(feature = "client")]
-    fn scan_index<P: Partition<Model = Self>>(db: &crate::Dynamo) -> operation::Scan<P>
+    fn scan_index<P: Partition>(
+        db: &crate::Dynamo,
+    ) -> operation::Scan<<P::Model as KindOf<Self>>::In<P>>
     where
-        Self: DynamoItem,
+        Self: Kinds,
+        P::Model: KindOf<Self>,
     {
         operation::Scan::new(db)
     }
@@ -189,7 +198,7 @@ pub trait DynamoModel: Sized {
     #[cfg(feature = "client")]
     fn schema(db: &crate::Dynamo) -> Result<table::TableSchema, crate::access::AccessError>
     where
-        Self: DynamoItem,
+        Self: Kinds,
     {
         table::TableSchema::of::<Self>(db)
     }
@@ -213,7 +222,7 @@ pub trait DynamoModel: Sized {
     #[cfg(feature = "client")]
     fn create_table(db: &crate::Dynamo) -> table::CreateTable<Self>
     where
-        Self: DynamoItem,
+        Self: Kinds,
     {
         table::CreateTable::new(db)
     }
@@ -231,7 +240,7 @@ pub trait DynamoModel: Sized {
     #[cfg(feature = "client")]
     fn ensure_table(db: &crate::Dynamo) -> table::EnsureTable<Self>
     where
-        Self: DynamoItem,
+        Self: Kinds,
     {
         table::EnsureTable::new(db)
     }
@@ -256,7 +265,7 @@ pub trait DynamoModel: Sized {
     #[cfg(feature = "client")]
     fn verify_table(db: &crate::Dynamo) -> table::VerifyTable<Self>
     where
-        Self: DynamoItem,
+        Self: Kinds,
     {
         table::VerifyTable::new(db)
     }
@@ -270,7 +279,7 @@ pub trait DynamoModel: Sized {
     #[cfg(feature = "client")]
     fn delete_table(db: &crate::Dynamo) -> table::DeleteTable<Self>
     where
-        Self: DynamoItem,
+        Self: Kinds,
     {
         table::DeleteTable::new(db)
     }
@@ -284,10 +293,10 @@ pub trait DynamoModel: Sized {
     #[cfg(feature = "client")]
     fn batch_get(
         db: &crate::Dynamo,
-        keys: impl IntoIterator<Item: Into<Self::Key>>,
+        keys: impl IntoIterator<Item: Into<<Self as Kinds>::Key>>,
     ) -> operation::BatchGet<Self>
     where
-        Self: DynamoItem,
+        Self: Kinds,
     {
         operation::BatchGet::new(db, keys)
     }
@@ -300,10 +309,10 @@ pub trait DynamoModel: Sized {
     #[cfg(feature = "client")]
     fn transact_get_all(
         db: &crate::Dynamo,
-        keys: impl IntoIterator<Item: Into<Self::Key>>,
+        keys: impl IntoIterator<Item: Into<<Self as Kinds>::Key>>,
     ) -> operation::TransactGetAll<Self>
     where
-        Self: DynamoItem,
+        Self: Kinds,
     {
         operation::TransactGetAll::new(db, keys)
     }

@@ -27,8 +27,8 @@ pub use crate::{
         IntoKeyField, KeyPiece, KeyTemplate,
         writer::{KeyWriter, part},
     },
-    kinds::ItemKind,
-    partition::{ConsistentRead, Partition, Place},
+    kinds::{self, ItemKind, KindOf, KindSpec, Kinds},
+    partition::{ConsistentRead, Mixed, Partition, Place},
 };
 pub use core::{
     clone::Clone,

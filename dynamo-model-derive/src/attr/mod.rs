@@ -67,7 +67,7 @@ impl<'a> RawModel<'a> {
                     .map(|field| RawField::parse(ctxt, derive, field))
                     .collect();
             }
-            Data::Enum(data) if derive == Derive::DynamoValue => {
+            Data::Enum(data) if derive != Derive::AwsAccess => {
                 let variants = data.variants.iter();
                 raw.variants = variants
                     .map(|variant| RawVariant::parse(ctxt, derive, variant))

@@ -45,6 +45,10 @@ impl<'a> Checker<'a, '_> {
                 self.value_struct(&data.fields, case)
             }
             Data::Enum(_) if raw.derive == Derive::DynamoValue => self.variants(case),
+            Data::Enum(_) if raw.derive == Derive::DynamoModel => {
+                self.model.kinds = self.kinds();
+                None
+            }
             _ => None,
         };
     }

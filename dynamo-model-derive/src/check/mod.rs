@@ -7,6 +7,7 @@ mod cross;
 mod groups;
 mod indexes;
 mod kind;
+mod kinds;
 mod members;
 mod roles;
 mod rule;
@@ -42,7 +43,8 @@ pub fn check<'a>(ctxt: &Ctxt, raw: &'a RawModel<'a>) -> Model<'a> {
     checker.cross(&options);
     checker.default_table_name();
     checker.warnings();
-    if raw.derive != Derive::DynamoValue {
+    let is_enum = matches!(raw.input.data, syn::Data::Enum(_));
+    if raw.derive == Derive::AwsAccess || raw.derive == Derive::DynamoModel && !is_enum {
         checker.implementations(options);
     }
     checker.model
@@ -65,6 +67,7 @@ impl<'a> Model<'a> {
             access: None,
             table: None,
             body: None,
+            kinds: None,
             indexes: Vec::new(),
             constants: Vec::new(),
             assertions: Vec::new(),

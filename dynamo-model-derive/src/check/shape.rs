@@ -18,10 +18,7 @@ impl Checker<'_, '_> {
                 data.union_token.span,
                 "`#[derive(DynamoValue)]` is for a struct or an enum, not for a union",
             ),
-            (Derive::AwsAccess | Derive::DynamoValue, _) => {}
-            (Derive::DynamoModel, Data::Enum(data)) => {
-                self.ctxt.error(data.enum_token.span, NAMED_FIELDS);
-            }
+            (Derive::AwsAccess | Derive::DynamoValue, _) | (Derive::DynamoModel, Data::Enum(_)) => {}
             (Derive::DynamoModel, Data::Union(data)) => {
                 self.ctxt.error(data.union_token.span, NAMED_FIELDS);
             }

@@ -135,7 +135,7 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// A field without a name is stored as the variant, so that nothing can be said of it alone.
-    fn unnamed_options(&self, raw: &RawVariant<'_>) {
+    pub fn unnamed_options(&self, raw: &RawVariant<'_>) {
         if !matches!(raw.variant.fields, Fields::Unnamed(_)) {
             return;
         }
@@ -148,7 +148,7 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// The variant for all other names needs none, except to write where it does not keep the one that was read.
-    fn other_names(&self, raw: &RawVariant<'_>) {
+    pub fn other_names(&self, raw: &RawVariant<'_>) {
         if !raw.options.has(VariantKey::Other) {
             return;
         }
@@ -170,7 +170,7 @@ impl<'a> Checker<'a, '_> {
         }
     }
 
-    fn one_other(&self) {
+    pub fn one_other(&self) {
         let mut given = self
             .raw
             .variants

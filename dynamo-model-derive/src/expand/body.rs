@@ -415,7 +415,7 @@ fn read_variant(
     }
 }
 
-fn to_attribute(target: &Target<'_>, private: &Private<'_>, body: &TokenStream) -> TokenStream {
+pub fn to_attribute(target: &Target<'_>, private: &Private<'_>, body: &TokenStream) -> TokenStream {
     implementation(
         target,
         &quote!(#private::ToAttribute),
@@ -429,7 +429,7 @@ fn to_attribute(target: &Target<'_>, private: &Private<'_>, body: &TokenStream) 
     )
 }
 
-fn from_attribute(
+pub fn from_attribute(
     target: &Target<'_>,
     private: &Private<'_>,
     body: &TokenStream,

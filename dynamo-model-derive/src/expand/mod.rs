@@ -5,6 +5,7 @@ mod body;
 mod fields;
 mod item;
 mod kind;
+mod kinds;
 mod members;
 mod partition;
 mod private;
@@ -18,7 +19,10 @@ use syn::{Ident, ext::IdentExt};
 
 pub use private::Private;
 
-use crate::model::{AccessType, Constant, Derive, Kind, Model, Set, Table, item::Body};
+use crate::model::{
+    AccessType, Constant, Derive, Kind, Model, Set, Table,
+    item::{Body, Kinds},
+};
 
 pub fn expand(model: &Model<'_>) -> TokenStream {
     let private = Private::new(model.krate);
@@ -62,7 +66,16 @@ pub fn expand(model: &Model<'_>) -> TokenStream {
             };
         }
     };
-    quote! { #code #body #(#warnings)* }
+    let kinds = model
+        .kinds
+        .as_ref()
+        .map(|kinds| self::kinds(model, kinds, &private));
+    quote! { #code #body #kinds #(#warnings)* }
+}
+
+/// What makes an enum of kinds a model.
+pub fn kinds(model: &Model<'_>, kinds: &Kinds<'_>, private: &Private<'_>) -> TokenStream {
+    kinds::expand(model, kinds, private)
 }
 
 /// How values of the type become attributes, and what makes those of a model items.

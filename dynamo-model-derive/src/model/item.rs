@@ -3,6 +3,8 @@
 use proc_macro2::TokenStream;
 use syn::{Ident, Type, Visibility};
 
+use crate::place::Place;
+
 /// How values of the type are written and read.
 pub enum Body<'a> {
     /// An M, or an item.
@@ -148,6 +150,30 @@ pub enum Content<'a> {
     /// Its members stand beside the tag.
     Type(&'a Type),
     Members(Members<'a>),
+}
+
+/// An enum over models whose items share a table.
+pub struct Kinds<'a> {
+    /// At least one.
+    pub known: Vec<KindVariant<'a>>,
+    pub other: Option<OtherKind<'a>>,
+    /// Variants of which something wrong has been reported: only for a stub.
+    pub broken: Vec<&'a Ident>,
+}
+
+pub struct KindVariant<'a> {
+    pub ident: &'a Ident,
+    /// The model.
+    pub ty: &'a Type,
+    /// Where messages about it stand.
+    pub place: Place,
+}
+
+/// The variant for all other items.
+pub struct OtherKind<'a> {
+    pub ident: &'a Ident,
+    /// What holds the item; none where nothing does.
+    pub ty: Option<&'a Type>,
 }
 
 /// A secondary index.

@@ -40,6 +40,8 @@ pub struct Model<'a> {
     pub table: Option<Table<'a>>,
     /// The conversions of a value or of an item, if the type gets them.
     pub body: Option<item::Body<'a>>,
+    /// The kinds of items that an enum reads.
+    pub kinds: Option<item::Kinds<'a>>,
     /// The secondary indexes of a model's table.
     pub indexes: Vec<item::Index<'a>>,
     pub constants: Vec<Constant>,

@@ -42,7 +42,8 @@
 mod arn;
 mod line;
 mod one_of;
-mod text;
+#[doc(hidden)]
+pub mod text;
 mod violation;
 
 pub mod account_id;

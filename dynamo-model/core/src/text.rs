@@ -116,7 +116,9 @@ pub(crate) const fn char_at(value: &str, at: usize) -> (char, usize) {
     }
 }
 
-pub(crate) const fn eq(a: &str, b: &str) -> bool {
+/// Whether both are the same.
+#[must_use]
+pub const fn eq(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     a.len() == b.len() && begins(a, b)
 }
@@ -125,7 +127,9 @@ pub(crate) const fn eq_ignoring_case(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b)
 }
 
-pub(crate) const fn starts_with(value: &str, prefix: &str) -> bool {
+/// Whether the first begins with the second.
+#[must_use]
+pub const fn starts_with(value: &str, prefix: &str) -> bool {
     begins(value.as_bytes(), prefix.as_bytes())
 }
 

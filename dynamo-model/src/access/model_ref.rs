@@ -12,7 +12,7 @@ pub struct ModelRef {
 }
 
 impl ModelRef {
-    pub(crate) fn of<M: DynamoModel>() -> Self {
+    pub(crate) const fn of<M: DynamoModel>() -> Self {
         Self {
             name: M::TABLE.model(),
             access: <M::Access as AwsAccess>::ACCESS,

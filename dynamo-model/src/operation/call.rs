@@ -1,12 +1,12 @@
 //! What every operation has: a handle that signs for its model, and an answer that is awaited.
 
-use std::{future::Future, marker::PhantomData, pin::Pin, sync::Arc, time::SystemTime};
+use std::{future::Future, pin::Pin, sync::Arc, time::SystemTime};
 
 use aws_sdk_dynamodb::{Client, types::ConsumedCapacity};
 
 use crate::{
-    Dynamo, DynamoItem, Error,
-    access::{Access, AccessError, SharedClock},
+    Dynamo, DynamoModel, Error,
+    access::{Access, AccessError, ModelRef, SharedClock},
     attribute::{ConvertError, Item, ToAttribute, to_item},
 };
 
@@ -67,52 +67,57 @@ macro_rules! operation {
 }
 pub(crate) use operation;
 
-/// Sends a request about a model and gives its answer. A macro, because the SDK's requests have nothing in common but
+/// Sends a request about the model of this name and gives its answer. A macro, because the SDK's requests have nothing in common but
 /// the names of their methods.
 macro_rules! send {
-    ($model:ty, $operation:literal, $request:ident, $capacity:ident) => {{
+    ($model:expr, $operation:literal, $request:ident, $capacity:ident) => {{
         let table = $request.get_table_name().clone();
         let capacity = $capacity.then_some(aws_sdk_dynamodb::types::ReturnConsumedCapacity::Total);
         let request = $request.set_return_consumed_capacity(capacity);
         let answer = request.send().await;
-        answer.map_err(|error| $crate::Error::of::<$model, _>($operation, table, error))?
+        answer.map_err(|error| $crate::Error::of_request($model, $operation, table, error))?
     }};
 }
 pub(crate) use send;
 
-/// A call that concerns the model `M`.
+/// A call that concerns one model.
 #[derive(Debug)]
-pub(crate) struct Call<M> {
+pub(crate) struct Call {
     shared: SharedCall,
-    of: PhantomData<fn() -> M>,
+    model: ModelRef,
 }
 
-impl<M: DynamoItem> Call<M> {
-    pub(crate) fn new(db: &Dynamo) -> Self {
+impl Call {
+    pub(crate) fn of<M: DynamoModel>(db: &Dynamo) -> Self {
+        Self::about(ModelRef::of::<M>(), db)
+    }
+
+    pub(crate) fn about(model: ModelRef, db: &Dynamo) -> Self {
         Self {
             shared: SharedCall::new(db),
-            of: PhantomData,
+            model,
         }
     }
 
     pub(crate) fn with(self, access: Access) -> Self {
         Self {
             shared: self.shared.with(access),
-            of: PhantomData,
+            model: self.model,
         }
     }
 
     /// Through which handle.
     pub(crate) fn handle(self) -> Result<Dynamo, Error> {
-        self.shared.handle([M::TABLE.model()])
+        self.shared.handle([self.model.name])
     }
 
     /// Who sends, and to which table.
     pub(crate) async fn open(self) -> Result<Open, Error> {
+        let model = self.model;
         let db = self.handle()?;
         Ok(Open {
-            table: M::table_name(&db)?,
-            client: M::client(&db).await?,
+            table: model.table_name(&db)?,
+            client: db.client(model).await?,
             now: db.now(),
             clock: db.clock(),
         })
@@ -151,11 +156,11 @@ pub(crate) struct Open {
 }
 
 /// An error of conversion, with the name of the model.
-pub(crate) fn of_model<M: DynamoItem>(error: ConvertError) -> Error {
+pub(crate) fn of_model<M: DynamoModel>(error: ConvertError) -> Error {
     error.of_model(M::TABLE.model()).into()
 }
 
 /// An item or a key as the SDK has it.
-pub(crate) fn item_of<M: DynamoItem>(value: &impl ToAttribute) -> Result<Item, Error> {
+pub(crate) fn item_of<M: DynamoModel>(value: &impl ToAttribute) -> Result<Item, Error> {
     to_item(value).map_err(of_model::<M>)
 }

@@ -23,7 +23,7 @@ use crate::{
 /// An item that is not there is no error, unless a condition or a version says that it must be.
 #[must_use = "an operation does nothing until it is awaited"]
 pub struct Delete<M: DynamoItem, R = ()> {
-    call: Call<M>,
+    call: Call,
     key: Result<Item, Error>,
     condition: Condition<M>,
     old: fn(Option<Item>) -> Result<R, Error>,
@@ -33,7 +33,7 @@ pub struct Delete<M: DynamoItem, R = ()> {
 impl<M: DynamoItem> Delete<M> {
     pub(crate) fn of_key(db: &Dynamo, key: &M::Key) -> Self {
         Self {
-            call: Call::new(db),
+            call: Call::of::<M>(db),
             key: item_of::<M>(key),
             condition: Condition::always(),
             old: |_| Ok(()),
@@ -86,7 +86,7 @@ impl<M: DynamoItem, R: Send + 'static> Delete<M, R> {
     async fn run(self, capacity: bool) -> Result<Metered<R>, Error> {
         let old = self.old;
         let request = self.into_sdk().await?;
-        let answer = send!(M, "DeleteItem", request, capacity);
+        let answer = send!(M::TABLE.model(), "DeleteItem", request, capacity);
         Ok((old(answer.attributes)?, answer.consumed_capacity))
     }
 }

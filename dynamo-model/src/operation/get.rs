@@ -12,27 +12,30 @@ use crate::{
     Dynamo, DynamoItem, Error,
     attribute::Item,
     expression::{Placeholders, Projection, ProjectionOf, RawPath, Selection},
+    kinds::Kinds,
 };
 
 /// Reads one item by its key, or a part of it. Made by [`DynamoModel::get`](crate::DynamoModel::get).
 #[must_use = "an operation does nothing until it is awaited"]
-pub struct Get<M: DynamoItem, O = M> {
-    call: Call<M>,
+pub struct Get<M: Kinds, O = M> {
+    call: Call,
     key: Result<Item, Error>,
     consistent: bool,
     part: Part<M, O>,
 }
 
-impl<M: DynamoItem> Get<M> {
+impl<M: Kinds> Get<M> {
     pub(crate) fn new(db: &Dynamo, key: &M::Key) -> Self {
         Self {
-            call: Call::new(db),
+            call: Call::of::<M>(db),
             key: item_of::<M>(key),
             consistent: false,
             part: Part::whole(),
         }
     }
+}
 
+impl<M: DynamoItem> Get<M> {
     /// Reads only these attributes: `.project(|o| o.total)`, `.project(|o| (o.status, o.lines.at(0).qty))`. The answer
     /// is a value or a tuple of their types.
     pub fn project<P, F>(self, paths: impl FnOnce(M::Fields) -> P) -> Get<M, P::Output>
@@ -58,7 +61,7 @@ impl<M: DynamoItem> Get<M> {
     }
 }
 
-impl<M: DynamoItem, O> Get<M, O> {
+impl<M: Kinds, O> Get<M, O> {
     /// Reads what has been written last, for twice the capacity. Otherwise a write of the last moments may be missing.
     pub fn consistent(mut self) -> Self {
         self.consistent = true;
@@ -92,18 +95,18 @@ impl<M: DynamoItem, O> Get<M, O> {
     }
 }
 
-impl<M: DynamoItem, O: Send + 'static> Get<M, O> {
+impl<M: Kinds, O: Send + 'static> Get<M, O> {
     async fn run(self, capacity: bool) -> Result<Metered<Option<O>>, Error> {
         let (request, part) = self.request().await?;
-        let answer = send!(M, "GetItem", request, capacity);
+        let answer = send!(M::TABLE.model(), "GetItem", request, capacity);
         let read = |item| part.decode(item).map_err(of_model::<M>);
         Ok((answer.item.map(read).transpose()?, answer.consumed_capacity))
     }
 }
 
-operation!('static, Option<O>, impl[M: DynamoItem, O: Send + 'static] Get<M, O>);
+operation!('static, Option<O>, impl[M: Kinds, O: Send + 'static] Get<M, O>);
 
-impl<M: DynamoItem, O> fmt::Debug for Get<M, O> {
+impl<M: Kinds, O> fmt::Debug for Get<M, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Get")
             .field("model", &M::TABLE.model())

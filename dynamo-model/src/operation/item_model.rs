@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::{Dynamo, DynamoItem, Error, ItemSpec, access::ModelRef};
+use crate::{Dynamo, DynamoItem, Error, ItemSpec, access::ModelRef, kinds::Kinds};
 
 /// What is known of a model once its type is forgotten.
 #[derive(Debug, Clone, Copy)]
@@ -17,15 +17,15 @@ pub(crate) struct ItemModel {
 }
 
 impl ItemModel {
-    pub(super) fn of<M: DynamoItem>() -> Self {
+    pub(super) fn of<M: Kinds>() -> Self {
         Self {
             reference: ModelRef::of::<M>(),
-            spec: M::ITEM,
+            spec: M::First::ITEM,
             id: TypeId::of::<M>(),
         }
     }
 
-    pub(super) fn is<M: DynamoItem>(&self) -> bool {
+    pub(super) fn is<M: Kinds>(&self) -> bool {
         self.id == TypeId::of::<M>()
     }
 

@@ -24,7 +24,7 @@ use crate::{
 /// The item in hand takes over its new version and times once they are stored, and is as it was if that fails.
 #[must_use = "an operation does nothing until it is awaited"]
 pub struct Put<'m, M: DynamoItem, R = ()> {
-    call: Call<M>,
+    call: Call,
     item: &'m mut M,
     create: bool,
     condition: Condition<M>,
@@ -35,7 +35,7 @@ pub struct Put<'m, M: DynamoItem, R = ()> {
 impl<'m, M: DynamoItem> Put<'m, M> {
     pub(crate) fn new(db: &Dynamo, item: &'m mut M, create: bool) -> Self {
         Self {
-            call: Call::new(db),
+            call: Call::of::<M>(db),
             item,
             create,
             condition: Condition::always(),
@@ -104,7 +104,7 @@ struct After<'m, M, R> {
 impl<'a, M: DynamoItem, R: Send + 'a> Put<'a, M, R> {
     async fn run(self, capacity: bool) -> Result<Metered<R>, Error> {
         let (request, after) = self.request().await?;
-        let answer = send!(M, "PutItem", request, capacity);
+        let answer = send!(M::TABLE.model(), "PutItem", request, capacity);
         let managed = AttributeValue::M(after.managed.attributes);
         after.item.adopt(managed).map_err(of_model::<M>)?;
         Ok(((after.old)(answer.attributes)?, answer.consumed_capacity))

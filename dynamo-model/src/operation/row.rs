@@ -4,8 +4,9 @@ use std::vec;
 
 use super::call::of_model;
 use crate::{
-    DynamoItem, Error,
+    Error,
     attribute::{Item, from_item},
+    kinds::Kinds,
 };
 
 /// A place of a tuple, read from what DynamoDB returned for it.
@@ -14,13 +15,13 @@ pub trait Place<Returned>: Sized {
     fn read(returned: Returned) -> Result<Self, Error>;
 }
 
-impl<M: DynamoItem> Place<Option<Item>> for Option<M> {
+impl<M: Kinds> Place<Option<Item>> for Option<M> {
     fn read(returned: Option<Item>) -> Result<Self, Error> {
         returned.map(from_item).transpose().map_err(of_model::<M>)
     }
 }
 
-impl<M: DynamoItem> Place<Vec<Option<Item>>> for Vec<Option<M>> {
+impl<M: Kinds> Place<Vec<Option<Item>>> for Vec<Option<M>> {
     fn read(returned: Vec<Option<Item>>) -> Result<Self, Error> {
         returned.into_iter().map(Place::read).collect()
     }

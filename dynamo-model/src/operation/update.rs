@@ -24,7 +24,7 @@ use crate::{
 /// [by key](super::UpdateByKey).
 #[must_use = "an operation does nothing until it is awaited"]
 pub struct Update<'m, M: DynamoItem> {
-    call: Call<M>,
+    call: Call,
     item: &'m mut M,
     actions: Actions,
     condition: Condition<M>,
@@ -33,7 +33,7 @@ pub struct Update<'m, M: DynamoItem> {
 impl<'m, M: DynamoItem> Update<'m, M> {
     pub(crate) fn new(db: &Dynamo, item: &'m mut M) -> Self {
         Self {
-            call: Call::new(db),
+            call: Call::of::<M>(db),
             item,
             actions: Actions::default(),
             condition: Condition::always(),
@@ -68,7 +68,7 @@ impl<'m, M: DynamoItem> Update<'m, M> {
 impl<M: DynamoItem> Update<'_, M> {
     async fn run(self, capacity: bool) -> Result<Metered<()>, Error> {
         let (request, item) = self.request().await?;
-        let answer = send!(M, "UpdateItem", request, capacity);
+        let answer = send!(M::TABLE.model(), "UpdateItem", request, capacity);
         item.renew(stored(answer.attributes)?);
         Ok(((), answer.consumed_capacity))
     }
@@ -91,7 +91,7 @@ pub(super) fn stored<M: DynamoItem>(item: Option<Item>) -> Result<M, Error> {
 
 /// What makes an `UpdateItem`.
 pub(super) struct Request<M> {
-    pub(super) call: Call<M>,
+    pub(super) call: Call,
     pub(super) key: Item,
     pub(super) actions: Actions,
     pub(super) condition: Condition<M>,

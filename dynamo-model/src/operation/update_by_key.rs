@@ -23,7 +23,7 @@ use crate::{
 /// key is put together, and no others.
 #[must_use = "an operation does nothing until it is awaited"]
 pub struct UpdateByKey<M: DynamoItem, R = ()> {
-    call: Call<M>,
+    call: Call,
     key: Result<Item, Error>,
     /// What an item that the update creates has besides its key.
     parts: Result<Item, Error>,
@@ -36,7 +36,7 @@ pub struct UpdateByKey<M: DynamoItem, R = ()> {
 impl<M: DynamoItem> UpdateByKey<M> {
     pub(crate) fn new(db: &Dynamo, key: &M::Key) -> Self {
         Self {
-            call: Call::new(db),
+            call: Call::of::<M>(db),
             key: item_of::<M>(key),
             parts: managed::parts::<M>(key),
             actions: Actions::default(),
@@ -109,7 +109,7 @@ impl<M: DynamoItem, R: Send + 'static> UpdateByKey<M, R> {
     async fn run(self, capacity: bool) -> Result<Metered<R>, Error> {
         let decode = self.decode;
         let request = self.into_sdk().await?;
-        let answer = send!(M, "UpdateItem", request, capacity);
+        let answer = send!(M::TABLE.model(), "UpdateItem", request, capacity);
         Ok((decode(answer.attributes)?, answer.consumed_capacity))
     }
 }

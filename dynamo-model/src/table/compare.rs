@@ -20,7 +20,7 @@ pub(super) fn no_table(schema: &TableSchema) -> Drift {
 /// Keys and indexes.
 pub(super) fn of_structure(schema: &TableSchema, table: &TableDescription) -> Vec<Drift> {
     let key = of_key(schema, table);
-    let indexes = schema.item.indexes.iter();
+    let indexes = schema.all_indexes().into_iter();
     let indexes = indexes.filter_map(|index| of_index(schema, index, table));
     key.into_iter().chain(indexes).collect()
 }
@@ -28,7 +28,7 @@ pub(super) fn of_structure(schema: &TableSchema, table: &TableDescription) -> Ve
 /// What keeps the model from using the table, and can't be added to it. An index may hold more than the model asks for.
 pub(super) fn obstacles(schema: &TableSchema, table: &TableDescription) -> Vec<Drift> {
     let key = of_key(schema, table);
-    let indexes = schema.item.indexes.iter();
+    let indexes = schema.all_indexes().into_iter();
     let indexes = indexes.filter(|index| match Index::found(index.name, table) {
         Some(found) => !found.serves(&Index::expected(schema, index)),
         None => index.scope == IndexScope::Local,

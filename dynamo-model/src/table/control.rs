@@ -15,12 +15,12 @@ use aws_sdk_dynamodb::{
 };
 
 use super::{TableSchema, schema::Capacity};
-use crate::{Dynamo, DynamoItem, Error, IndexSpec, operation::call::Call};
+use crate::{Dynamo, Error, IndexSpec, kinds::Kinds, operation::call::Call};
 
 /// Gives an operation on a table `IntoFuture` by its `run`, and what all of them have.
 macro_rules! table_operation {
     ($operation:ident -> $output:ty) => {
-        impl<M: $crate::DynamoItem> IntoFuture for $operation<M> {
+        impl<M: $crate::kinds::Kinds> IntoFuture for $operation<M> {
             type Output = Result<$output, $crate::Error>;
             type IntoFuture = $crate::operation::Answer<'static, $output>;
 
@@ -29,7 +29,7 @@ macro_rules! table_operation {
             }
         }
 
-        impl<M: $crate::DynamoItem> $operation<M> {
+        impl<M: $crate::kinds::Kinds> $operation<M> {
             /// Signs this otherwise: the most specific layer of options. Whoever may read items need not be one who
             /// may create tables.
             pub fn with(mut self, access: $crate::access::Access) -> Self {
@@ -38,7 +38,7 @@ macro_rules! table_operation {
             }
         }
 
-        impl<M: $crate::DynamoItem> std::fmt::Debug for $operation<M> {
+        impl<M: $crate::kinds::Kinds> std::fmt::Debug for $operation<M> {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.debug_struct(stringify!($operation))
                     .field("model", &M::TABLE.model())
@@ -57,7 +57,7 @@ pub(super) struct Control {
 }
 
 impl Control {
-    pub(super) async fn open<M: DynamoItem>(call: Call<M>) -> Result<Self, Error> {
+    pub(super) async fn open<M: Kinds>(call: Call) -> Result<Self, Error> {
         let db = call.handle()?;
         Ok(Self {
             schema: TableSchema::of::<M>(&db)?,

@@ -1,6 +1,6 @@
 //! `CreateTable`, and what makes a new table what the model says.
 
-use std::time::Duration;
+use std::{marker::PhantomData, time::Duration};
 
 use aws_sdk_dynamodb::types::TableDescription;
 
@@ -8,20 +8,22 @@ use super::{
     control::{Control, table_operation},
     wait::{Awaited, DEADLINE, Wait},
 };
-use crate::{Dynamo, DynamoItem, Error, operation::call::Call};
+use crate::{Dynamo, Error, kinds::Kinds, operation::call::Call};
 
 /// Creates a table. Made by [`DynamoModel::create_table`](crate::DynamoModel::create_table). The SDK's own request is
 /// that of [`TableSchema::create_table_request`](super::TableSchema::create_table_request).
 #[must_use = "an operation does nothing until it is awaited"]
-pub struct CreateTable<M: DynamoItem> {
-    call: Call<M>,
+pub struct CreateTable<M> {
+    call: Call,
+    of: PhantomData<fn() -> M>,
     deadline: Option<Duration>,
 }
 
-impl<M: DynamoItem> CreateTable<M> {
+impl<M: Kinds> CreateTable<M> {
     pub(crate) fn new(db: &Dynamo) -> Self {
         Self {
-            call: Call::new(db),
+            call: Call::of::<M>(db),
+            of: PhantomData,
             deadline: Some(DEADLINE),
         }
     }
@@ -40,7 +42,7 @@ impl<M: DynamoItem> CreateTable<M> {
     }
 
     async fn run(self) -> Result<(), Error> {
-        let control = Control::open(self.call).await?;
+        let control = Control::open::<M>(self.call).await?;
         let created = control.create().await?;
         match self.deadline {
             None => Ok(()),
@@ -58,7 +60,7 @@ pub(super) async fn complete(
     created: TableDescription,
 ) -> Result<(), Error> {
     wait.active(created).await?;
-    if let Some(attribute) = control.schema.item.ttl {
+    if let Some(attribute) = control.schema.ttl() {
         control.enable_time_to_live(attribute).await?;
     }
     if control.schema.spec.point_in_time_recovery == Some(true) {

@@ -1,24 +1,26 @@
 //! `DeleteTable`.
 
-use std::time::Duration;
+use std::{marker::PhantomData, time::Duration};
 
 use super::{
     control::{Control, table_operation},
     wait::{Awaited, DEADLINE, Wait},
 };
-use crate::{Dynamo, DynamoItem, Error, operation::call::Call};
+use crate::{Dynamo, Error, kinds::Kinds, operation::call::Call};
 
 /// Deletes a table and all its items. Made by [`DynamoModel::delete_table`](crate::DynamoModel::delete_table).
 #[must_use = "an operation does nothing until it is awaited"]
-pub struct DeleteTable<M: DynamoItem> {
-    call: Call<M>,
+pub struct DeleteTable<M> {
+    call: Call,
+    of: PhantomData<fn() -> M>,
     deadline: Option<Duration>,
 }
 
-impl<M: DynamoItem> DeleteTable<M> {
+impl<M: Kinds> DeleteTable<M> {
     pub(crate) fn new(db: &Dynamo) -> Self {
         Self {
-            call: Call::new(db),
+            call: Call::of::<M>(db),
+            of: PhantomData,
             deadline: Some(DEADLINE),
         }
     }
@@ -36,7 +38,7 @@ impl<M: DynamoItem> DeleteTable<M> {
     }
 
     async fn run(self) -> Result<(), Error> {
-        let control = Control::open(self.call).await?;
+        let control = Control::open::<M>(self.call).await?;
         control.delete().await?;
         if let Some(deadline) = self.deadline {
             let wait = Wait::begin(&control, deadline);

@@ -1,6 +1,6 @@
 //! A table that is there afterwards: what is missing is created, what is there stays as it is.
 
-use std::time::Duration;
+use std::{marker::PhantomData, time::Duration};
 
 use aws_sdk_dynamodb::types::{TableDescription, TableStatus, TimeToLiveDescription};
 
@@ -10,19 +10,21 @@ use super::{
     create::complete,
     wait::{Awaited, DEADLINE, Wait},
 };
-use crate::{Dynamo, DynamoItem, Error, operation::call::Call};
+use crate::{Dynamo, Error, kinds::Kinds, operation::call::Call};
 
 /// Creates what is missing of a table. Made by [`DynamoModel::ensure_table`](crate::DynamoModel::ensure_table).
 #[must_use = "an operation does nothing until it is awaited"]
-pub struct EnsureTable<M: DynamoItem> {
-    call: Call<M>,
+pub struct EnsureTable<M> {
+    call: Call,
+    of: PhantomData<fn() -> M>,
     deadline: Duration,
 }
 
-impl<M: DynamoItem> EnsureTable<M> {
+impl<M: Kinds> EnsureTable<M> {
     pub(crate) fn new(db: &Dynamo) -> Self {
         Self {
-            call: Call::new(db),
+            call: Call::of::<M>(db),
+            of: PhantomData,
             deadline: DEADLINE,
         }
     }
@@ -35,7 +37,7 @@ impl<M: DynamoItem> EnsureTable<M> {
     }
 
     async fn run(self) -> Result<(), Error> {
-        let control = Control::open(self.call).await?;
+        let control = Control::open::<M>(self.call).await?;
         let wait = Wait::begin(&control, self.deadline);
         let mut found = control.describe().await?;
         if found.as_ref().is_some_and(is_being_deleted) {
@@ -70,7 +72,7 @@ async fn amend(
     mut table: TableDescription,
 ) -> Result<(), Error> {
     let schema = &control.schema;
-    let time_to_live = match schema.item.ttl {
+    let time_to_live = match schema.ttl() {
         Some(attribute) => Some((attribute, control.time_to_live().await?)),
         None => None,
     };

@@ -63,7 +63,7 @@ impl Operation {
 
     /// The actions on the table that a schema needs for it.
     fn actions(self, schema: &TableSchema) -> Vec<&'static str> {
-        let (spec, expires) = (schema.spec, schema.item.ttl.is_some());
+        let (spec, expires) = (schema.spec, schema.ttl().is_some());
         let when = |needed: bool, action| needed.then_some(action);
         let recovers = spec.point_in_time_recovery == Some(true);
         let tagged = !spec.resource_tags.is_empty();
@@ -201,7 +201,7 @@ impl fmt::Display for IamPolicy {
             .intersection(&BTreeSet::from(["Query", "Scan"]))
             .copied()
             .collect();
-        let indexes = self.schema.item.indexes.iter();
+        let indexes = self.schema.all_indexes().into_iter();
         let indexes: Vec<_> = indexes
             .map(|index| format!("{table}/index/{}", index.name))
             .collect();

@@ -20,6 +20,9 @@ pub(crate) fn resolve(
     if let Some(name) = db.table_override(type_name) {
         return Ok((name.to_owned(), Origin::TypeOverride));
     }
+    if !spec.kinds.is_empty() {
+        return of_kinds(db, spec);
+    }
     let (name, variable) = match spec.table_name {
         None => return checked(spec, spec.model, None).map(|name| (name, Origin::BuiltIn)),
         Some(Setting::Value(name)) => (name.to_owned(), None),
@@ -34,6 +37,29 @@ pub(crate) fn resolve(
         },
     };
     checked(spec, &name, variable).map(|name| (name, Origin::Meta))
+}
+
+/// The one table of all kinds. The names agree as they are written; overrides and variables need not.
+fn of_kinds(db: &Dynamo, spec: &TableSpec) -> Result<(String, Origin), AccessError> {
+    let mut first: Option<(&str, (String, Origin))> = None;
+    for kind in spec.kinds {
+        let of_kind = resolve(db, (kind.type_name)(), kind.table)?;
+        match &first {
+            None => first = Some((kind.table.model, of_kind)),
+            Some((_, name)) if name.0 == of_kind.0 => {}
+            Some((model, name)) => {
+                let told = format!(
+                    "must be the same for all kinds, but that of `{model}` is `{}` and that of `{}` is `{}`",
+                    name.0, kind.table.model, of_kind.0
+                );
+                return Err(wrong(spec, Problem::new(OPTION, told)));
+            }
+        }
+    }
+    match first {
+        Some((_, name)) => Ok(name),
+        None => checked(spec, spec.model, None).map(|name| (name, Origin::BuiltIn)),
+    }
 }
 
 fn checked(

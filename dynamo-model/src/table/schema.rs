@@ -7,8 +7,8 @@ use dynamo_model_core::billing_mode;
 
 use super::{TableSpec, name};
 use crate::{
-    Dynamo, DynamoItem, IndexProjection, IndexScope, IndexSpec, ItemSpec, KeyAttribute,
-    access::AccessError,
+    Dynamo, IndexProjection, IndexScope, IndexSpec, ItemSpec, KeyAttribute, access::AccessError,
+    kinds::Kinds,
 };
 
 /// A model's table: its name, keys, indexes and options. Made by [`DynamoModel::schema`](crate::DynamoModel::schema).
@@ -34,16 +34,17 @@ use crate::{
 pub struct TableSchema {
     pub(super) name: String,
     pub(super) spec: &'static TableSpec,
-    pub(super) item: &'static ItemSpec,
+    /// Of the model, or of each kind of an enum.
+    pub(super) items: Vec<&'static ItemSpec>,
 }
 
 impl TableSchema {
-    pub(crate) fn of<M: DynamoItem>(db: &Dynamo) -> Result<Self, AccessError> {
+    pub(crate) fn of<M: Kinds>(db: &Dynamo) -> Result<Self, AccessError> {
         let (name, _) = name::resolve(db, std::any::type_name::<M>(), M::TABLE)?;
         Ok(Self {
             name,
             spec: M::TABLE,
-            item: M::ITEM,
+            items: M::KINDS.iter().map(|kind| kind.item).collect(),
         })
     }
 
@@ -81,29 +82,52 @@ impl TableSchema {
 
     /// The key of the table.
     pub(super) fn key(&self) -> Vec<KeyElement<'static>> {
-        KeyElement::all(&[self.item.partition_key], self.item.sort_key.as_slice())
+        self.key_with(|item| item.sort_key.as_slice())
+    }
+
+    /// The partition key of the table, with a sort key. All kinds share the key.
+    fn key_with<'k>(
+        &self,
+        sort: impl FnOnce(&'k ItemSpec) -> &'k [KeyAttribute],
+    ) -> Vec<KeyElement<'static>> {
+        match self.items.first() {
+            Some(item) => KeyElement::all(&[item.partition_key], sort(item)),
+            None => Vec::new(),
+        }
+    }
+
+    /// The attribute that tells when an item may be deleted.
+    pub(super) fn ttl(&self) -> Option<&'static str> {
+        self.items.iter().find_map(|item| item.ttl)
     }
 
     /// The key of one of its indexes. A local index shares the partitions of its table.
     pub(super) fn index_key(&self, index: &IndexSpec) -> Vec<KeyElement<'static>> {
         match index.scope {
             IndexScope::Global => KeyElement::all(index.partition_key, index.sort_key),
-            IndexScope::Local => KeyElement::all(&[self.item.partition_key], index.sort_key),
+            IndexScope::Local => self.key_with(|_| index.sort_key),
         }
     }
 
     /// What an index holds besides keys, in DynamoDB's words. It refuses attributes that are in a key anyway, and a list
     /// of none.
     pub(super) fn projection(&self, index: &IndexSpec) -> (&'static str, Vec<&'static str>) {
-        let attributes = match index.projection {
-            IndexProjection::All => return ("ALL", Vec::new()),
-            IndexProjection::KeysOnly => &[],
-            IndexProjection::Include(attributes) => attributes,
-        };
         let keys = [self.key(), self.index_key(index)].concat();
         let in_key = |name: &str| keys.iter().any(|element| element.name == name);
-        let attributes = attributes.iter().copied().filter(|name| !in_key(name));
-        let attributes: Vec<_> = attributes.collect();
+        let mut attributes = Vec::new();
+        // As much as any of the kinds asks for.
+        for same in self.specifications().filter(|same| same.name == index.name) {
+            let asked = match same.projection {
+                IndexProjection::All => return ("ALL", Vec::new()),
+                IndexProjection::KeysOnly => &[],
+                IndexProjection::Include(attributes) => attributes,
+            };
+            for name in asked {
+                if !in_key(name) && !attributes.contains(name) {
+                    attributes.push(name);
+                }
+            }
+        }
         if attributes.is_empty() {
             ("KEYS_ONLY", attributes)
         } else {
@@ -111,17 +135,32 @@ impl TableSchema {
         }
     }
 
+    /// The indexes of all kinds, as each describes them.
+    fn specifications(&self) -> impl Iterator<Item = &'static IndexSpec> {
+        self.items.iter().flat_map(|item| item.indexes)
+    }
+
+    /// The indexes, each once.
+    pub(super) fn all_indexes(&self) -> Vec<&'static IndexSpec> {
+        let mut indexes: Vec<&'static IndexSpec> = Vec::new();
+        for index in self.specifications() {
+            if indexes.iter().all(|known| known.name != index.name) {
+                indexes.push(index);
+            }
+        }
+        indexes
+    }
+
     pub(super) fn indexes(&self, scope: IndexScope) -> impl Iterator<Item = &'static IndexSpec> {
-        self.item
-            .indexes
-            .iter()
-            .filter(move |index| index.scope == scope)
+        let indexes = self.all_indexes().into_iter();
+        indexes.filter(move |index| index.scope == scope)
     }
 
     /// Every attribute that is part of a key, once: DynamoDB wants to know their types, and no others.
     pub(super) fn key_attributes(&self) -> Vec<KeyElement<'static>> {
         let mut attributes: Vec<KeyElement<'static>> = Vec::new();
-        let of_indexes = self.item.indexes.iter().map(|index| self.index_key(index));
+        let indexes = self.all_indexes().into_iter();
+        let of_indexes = indexes.map(|index| self.index_key(index));
         for element in std::iter::once(self.key()).chain(of_indexes).flatten() {
             if attributes.iter().all(|known| known.name != element.name) {
                 attributes.push(element);

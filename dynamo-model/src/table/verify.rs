@@ -1,32 +1,36 @@
 //! The table at AWS against the model. Nothing is changed.
 
+use std::marker::PhantomData;
+
 use super::{
     Aspect, Drift, compare,
     control::{Control, table_operation},
 };
-use crate::{Dynamo, DynamoItem, Error, operation::call::Call};
+use crate::{Dynamo, Error, kinds::Kinds, operation::call::Call};
 
 /// Compares a table with its model. Made by [`DynamoModel::verify_table`](crate::DynamoModel::verify_table).
 #[must_use = "an operation does nothing until it is awaited"]
-pub struct VerifyTable<M: DynamoItem> {
-    call: Call<M>,
+pub struct VerifyTable<M> {
+    call: Call,
+    of: PhantomData<fn() -> M>,
 }
 
-impl<M: DynamoItem> VerifyTable<M> {
+impl<M: Kinds> VerifyTable<M> {
     pub(crate) fn new(db: &Dynamo) -> Self {
         Self {
-            call: Call::new(db),
+            call: Call::of::<M>(db),
+            of: PhantomData,
         }
     }
 
     async fn run(self) -> Result<Vec<Drift>, Error> {
-        let control = Control::open(self.call).await?;
+        let control = Control::open::<M>(self.call).await?;
         let schema = &control.schema;
         let Some(table) = control.describe().await? else {
             return Ok(vec![compare::no_table(schema)]);
         };
         let mut drifts = compare::of_structure(schema, &table);
-        if let Some(attribute) = schema.item.ttl {
+        if let Some(attribute) = schema.ttl() {
             drifts.extend(compare::of_time_to_live(
                 attribute,
                 &control.time_to_live().await?,

@@ -124,7 +124,12 @@ fn unready(schema: &TableSchema, table: &TableDescription) -> Option<String> {
         return Some(status(table));
     }
     let index = table.global_secondary_indexes().iter().find(|index| {
-        let known = |name| schema.item.indexes.iter().any(|index| index.name == name);
+        let known = |name| {
+            schema
+                .all_indexes()
+                .into_iter()
+                .any(|index| index.name == name)
+        };
         let passing = matches!(
             index.index_status(),
             Some(IndexStatus::Creating | IndexStatus::Deleting)

@@ -125,3 +125,203 @@ fn w12_the_tag_is_known_and_no_rest() {
     org.rest.insert("_kind".into(), s("Order"));
     assert_eq!(written(&org), stored);
 }
+
+#[derive(DynamoModel, Debug, PartialEq, Clone)]
+#[dynamo(
+    meta(table_name = "shop"),
+    key(pk = "ORG#{org}", sk = "ORG"),
+    tag = "_kind"
+)]
+struct Company {
+    org: String,
+}
+
+#[derive(DynamoModel, Debug, PartialEq, Clone)]
+#[dynamo(
+    meta(table_name = "shop"),
+    key(pk = "ORG#{org}", sk = "ORDER#{number:010}"),
+    tag = "_kind",
+    kind = "Order",
+    alias = "Purchase"
+)]
+struct Sale {
+    org: String,
+    number: u32,
+}
+
+#[derive(DynamoModel, Debug, PartialEq, Clone)]
+enum Shop {
+    Company(Company),
+    Sale(Sale),
+}
+
+#[derive(DynamoModel, Debug, PartialEq, Clone)]
+enum OpenShop {
+    Company(Company),
+    Sale(Sale),
+    #[dynamo(other)]
+    Other(HashMap<String, AttributeValue>),
+}
+
+#[derive(DynamoModel, Debug, PartialEq, Clone)]
+enum SalesOnly {
+    Sale(Sale),
+    #[dynamo(other)]
+    Other,
+}
+
+fn sale(kind: AttributeValue) -> AttributeValue {
+    stored(kind)
+}
+
+fn company() -> AttributeValue {
+    m([
+        ("pk", s("ORG#acme")),
+        ("sk", s("ORG")),
+        ("org", s("acme")),
+        ("_kind", s("Company")),
+    ])
+}
+
+#[test]
+fn w12_the_tag_tells_which_of_the_kinds_an_item_is() {
+    let acme = Company { org: "acme".into() };
+    let order = Sale {
+        org: "acme".into(),
+        number: 7,
+    };
+    assert_eq!(read(company()), Ok(Shop::Company(acme.clone())));
+    assert_eq!(read(sale(s("Order"))), Ok(Shop::Sale(order.clone())));
+    assert_eq!(read(sale(s("Purchase"))), Ok(Shop::Sale(order.clone())));
+    assert_eq!(read(company()), Ok(OpenShop::Company(acme)));
+    assert_eq!(read(sale(s("Order"))), Ok(SalesOnly::Sale(order.clone())));
+    // As what it is.
+    assert_eq!(written(&Shop::Sale(order.clone())), sale(s("Order")));
+    let json = to_json_item(&Shop::Sale(order.clone())).unwrap();
+    assert_eq!(from_json_item::<Shop>(&json).unwrap(), Shop::Sale(order));
+}
+
+#[test]
+fn w12_an_unknown_tag_is_a_typed_error() {
+    let error = from_item::<Shop>(item(s("Refund"))).unwrap_err();
+    assert!(error.is_other_kind());
+    assert_eq!(error.found_kind(), Some("Refund"));
+    assert_eq!(
+        error.to_string(),
+        "attribute `_kind`: expected the kind `Company` or `Order`, found `Refund`"
+    );
+    let mut without = item(s("Order"));
+    without.remove("_kind");
+    assert_eq!(
+        read::<Shop>(AttributeValue::M(without)),
+        Err("attribute `_kind`: is required, but the item does not have it".into())
+    );
+    // What is wrong within a kind is told as if it had been read alone.
+    let mut wrong = item(s("Order"));
+    wrong.insert("number".into(), s("seven"));
+    assert_eq!(
+        read::<Shop>(AttributeValue::M(wrong)),
+        Err("attribute `number`: expected N, found S".into())
+    );
+}
+
+#[test]
+fn w12_the_other_arm_takes_whatever_is_no_kind() {
+    for (name, value) in [
+        ("_kind", s("Refund")),
+        ("_kind", n("1")),
+        ("x", s("no tag")),
+    ] {
+        let mut unknown = item(s("Order"));
+        unknown.remove("_kind");
+        unknown.insert(name.into(), value);
+        let stored = AttributeValue::M(unknown.clone());
+        assert_eq!(read(stored.clone()), Ok(OpenShop::Other(unknown.clone())));
+        assert_eq!(written(&OpenShop::Other(unknown)), stored);
+        assert_eq!(read(stored), Ok(SalesOnly::Other));
+    }
+    // A kind that is damaged is not another.
+    let mut damaged = item(s("Order"));
+    damaged.remove("org");
+    assert_eq!(
+        read::<OpenShop>(AttributeValue::M(damaged)),
+        Err("attribute `org`: is required, but the item does not have it".into())
+    );
+}
+
+#[derive(DynamoModel, Debug, PartialEq, Clone)]
+#[dynamo(meta(table_name = "untagged"), key(pk = "{org}", sk = "ORG"))]
+struct Whole {
+    org: String,
+}
+
+#[derive(DynamoModel, Debug, PartialEq, Clone)]
+#[dynamo(meta(table_name = "untagged"), key(pk = "{org}", sk = "ORG#{part}"))]
+struct Part {
+    org: String,
+    part: String,
+}
+
+/// Told by the partition key alone.
+#[derive(DynamoModel, Debug, PartialEq, Clone)]
+#[dynamo(meta(table_name = "partitions"), key(pk = "USER#{name}", sk = "META"))]
+struct User {
+    name: String,
+}
+
+#[derive(DynamoModel, Debug, PartialEq, Clone)]
+#[dynamo(meta(table_name = "partitions"), key(pk = "TEAM#{name}", sk = "META"))]
+struct Team {
+    name: String,
+}
+
+#[derive(DynamoModel, Debug, PartialEq)]
+enum Untagged {
+    Whole(Whole),
+    Part(Part),
+}
+
+#[derive(DynamoModel, Debug, PartialEq)]
+enum Account {
+    User(User),
+    Team(Team),
+}
+
+#[test]
+fn w12_without_a_tag_the_key_tells_the_kind() {
+    let whole = Whole { org: "a".into() };
+    let part = Part {
+        org: "a".into(),
+        part: "p".into(),
+    };
+    let team = Team { name: "t".into() };
+    assert_eq!(read(written(&whole)), Ok(Untagged::Whole(whole)));
+    assert_eq!(read(written(&part)), Ok(Untagged::Part(part)));
+    assert_eq!(read(written(&team)), Ok(Account::Team(team)));
+    let stranger = m([("pk", s("a")), ("sk", s("ORGAN#1")), ("org", s("a"))]);
+    let AttributeValue::M(stranger) = stranger else {
+        unreachable!("an item");
+    };
+    let error = from_item::<Untagged>(stranger).unwrap_err();
+    assert_eq!(error.found_kind(), Some("ORGAN#1"));
+    assert_eq!(
+        error.to_string(),
+        "attribute `sk`: expected the kind `ORG` or `ORG#{part}`, found `ORGAN#1`"
+    );
+    assert_eq!(
+        read::<Untagged>(m([("org", s("a"))])),
+        Err("attribute `pk`: is required, but the item does not have it".into())
+    );
+}
+
+#[test]
+fn the_key_of_an_enum_is_that_of_any_kind() {
+    let of_sale: ShopKey = SaleKey::new("acme", 7_u32).into();
+    assert_eq!(of_sale, ShopKey::Sale(SaleKey::new("acme", 7_u32)));
+    assert_eq!(written(&of_sale), written(&SaleKey::new("acme", 7_u32)));
+    assert_eq!(Shop::TABLE.model(), "Shop");
+    assert_eq!(
+        format!("{:?}", Shop::TABLE.name()),
+        format!("{:?}", Sale::TABLE.name())
+    );
+}

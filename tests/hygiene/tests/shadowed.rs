@@ -55,6 +55,10 @@ mod names {
     pub struct Converted;
     pub struct EntryKey;
     pub struct KeyTemplate;
+    pub struct Kinds;
+    pub struct KindSpec;
+    pub struct ItemKind;
+    pub struct Mixed;
     pub struct KeyPiece;
     pub struct KeyWriter;
     pub trait KeyPart {
@@ -137,6 +141,27 @@ mod models {
         __map: Sink,
     }
 
+    #[derive(::dynamo_model::DynamoModel)]
+    #[dynamo(meta(table_name = "kinds"), key(pk = "{map}", sk = "SOME"))]
+    pub struct Some_ {
+        map: City,
+    }
+
+    #[derive(::dynamo_model::DynamoModel)]
+    #[dynamo(meta(table_name = "kinds"), key(pk = "{map}", sk = "NONE#{text}"))]
+    pub struct None_ {
+        map: City,
+        text: State,
+    }
+
+    #[derive(::dynamo_model::DynamoModel)]
+    pub enum KindOf {
+        Some(Some_),
+        None(None_),
+        #[dynamo(other)]
+        Err,
+    }
+
     #[derive(::dynamo_model::DynamoValue)]
     #[dynamo(tag = "kind")]
     pub enum Payment {
@@ -180,5 +205,6 @@ fn shadowed_names_are_not_met() {
 
     assert_eq!(models::Entry::TABLE.model(), "Entry");
     assert_eq!(models::Order::<u8>::TABLE.model(), "Order");
+    assert_eq!(models::KindOf::TABLE.model(), "KindOf");
     assert_eq!(models::Account::ACCESS.type_name(), "Account");
 }

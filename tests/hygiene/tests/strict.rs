@@ -133,6 +133,43 @@ pub struct Settings {
     pub theme: String,
 }
 
+/// A whole order, of one kind of the items of its table.
+#[derive(Debug, Clone, DynamoModel)]
+#[dynamo(crate = renamed_model, meta(table_name = "orders-and-more", access = Account))]
+#[dynamo(
+    tag = "_kind",
+    alias = "Whole",
+    key(pk = "ORDER#{order}", sk = "WHOLE")
+)]
+pub struct WholeOrder {
+    /// Of which order.
+    pub order: String,
+}
+
+/// A note on it, of another.
+#[derive(Debug, Clone, DynamoModel)]
+#[dynamo(crate = renamed_model, meta(table_name = "orders-and-more", access = Account))]
+#[dynamo(tag = "_kind", key(pk = "ORDER#{order}", sk = "NOTE#{number:010}"))]
+pub struct Note {
+    /// Of which order.
+    pub order: String,
+    /// Which note.
+    pub number: u32,
+}
+
+/// Whatever stands in that table.
+#[derive(Debug, Clone, DynamoModel)]
+#[dynamo(crate = renamed_model)]
+pub enum OrderItem {
+    /// The order.
+    Order(WholeOrder),
+    /// A note.
+    Note(Note),
+    /// Something else.
+    #[dynamo(other)]
+    Other(std::collections::HashMap<String, String>),
+}
+
 /// A payment.
 #[derive(Debug, Clone, DynamoValue)]
 #[dynamo(crate = renamed_model, tag = "kind")]
@@ -228,5 +265,6 @@ pub struct Local {
 fn strict_teams_can_use_models() {
     assert_eq!(Entry::TABLE.model(), "Entry");
     assert_eq!(Order::<u8>::TABLE.model(), "Order");
+    assert_eq!(OrderItem::TABLE.model(), "OrderItem");
     assert_eq!(Local::ACCESS.type_name(), "Local");
 }

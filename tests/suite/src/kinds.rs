@@ -1,6 +1,11 @@
 //! W12: several kinds of items in one table.
 
-use dynamo_model::{Dynamo, Error, attribute::Item, prelude::*};
+use dynamo_model::{
+    Dynamo, Error,
+    attribute::Item,
+    operation::{Cursor, CursorError},
+    prelude::*,
+};
 
 use crate::{
     attribute::{item, n, s},
@@ -144,4 +149,151 @@ pub async fn w12_another_kind_is_a_typed_error(db: &Dynamo) {
             "`Org`: attribute `_kind`: expected the kind `Org`, found `Refund`"
         );
     }
+}
+
+#[derive(DynamoModel, Debug, Clone, PartialEq)]
+enum ShopItem {
+    Org(Org),
+    Order(Order),
+}
+
+/// A shop in which others put what this program does not know.
+#[derive(DynamoModel, Debug, Clone, PartialEq)]
+enum OpenShop {
+    Org(Org),
+    #[dynamo(other)]
+    Other(Item),
+}
+
+/// An organisation and two orders, as they are stored.
+async fn filled(db: &Dynamo) -> (Org, [Order; 2]) {
+    ShopItem::create_table(db).await.expect("a table");
+    let mut org = org();
+    org.create(db).await.expect("a new item");
+    let mut orders = [order(1), order(2)];
+    for order in &mut orders {
+        order.create(db).await.expect("a new item");
+    }
+    (org, orders)
+}
+
+fn acme() -> OrgPartition {
+    OrgPartition::new("acme")
+}
+
+/// One query reads all kinds, in the order of the sort key, page by page.
+pub async fn w12_one_query_reads_all_kinds(db: &Dynamo) {
+    let (org, [first, second]) = filled(db).await;
+    let expected = [
+        ShopItem::Order(first.clone()),
+        ShopItem::Order(second),
+        ShopItem::Org(org),
+    ];
+    // By the partition of any of the kinds.
+    let read = ShopItem::query(db, acme()).consistent().all().await;
+    assert_eq!(read.expect("items"), expected);
+    let read = ShopItem::query(db, OrderPartition::new("acme")).all().await;
+    assert_eq!(read.expect("items"), expected);
+
+    let query = || ShopItem::query(db, acme()).page_size(2);
+    let page = query().await.expect("a page");
+    assert_eq!(page.items, expected[..2]);
+    let token = page.next.expect("more").to_string();
+    let page = query().after(token.parse().expect("a cursor")).await;
+    assert_eq!(page.expect("a page").items, expected[2..]);
+    let of_a_kind = token.parse::<Cursor<OrgPartition>>();
+    assert_eq!(of_a_kind.err(), Some(CursorError::Elsewhere));
+
+    let mut items = query().descending().items();
+    let mut kinds = Vec::new();
+    while let Some(item) = items.next().await {
+        kinds.push(match item.expect("an item") {
+            ShopItem::Org(org) => org.plan,
+            ShopItem::Order(order) => order.number.to_string(),
+        });
+    }
+    assert_eq!(kinds, ["free", "2", "1"]);
+    let orders = ShopItem::query(db, acme()).sort(|s| s.begins_with("ORDER#"));
+    assert_eq!(orders.count().await.expect("a number"), 2);
+    let dear = ShopItem::query(db, OrderPartition::new("acme")).filter(|o| o.total.gt(100));
+    assert_eq!(dear.all().await.expect("items"), expected[1..2]);
+    assert_eq!(first.total, 100);
+}
+
+/// A scan reads all kinds, also in segments.
+pub async fn w12_one_scan_reads_all_kinds(db: &Dynamo) {
+    filled(db).await;
+    let all = ShopItem::scan(db).consistent().all().await.expect("items");
+    assert_eq!(all.len(), 3);
+    let mut pages = ShopItem::scan(db).parallel(2).pages();
+    let mut orders = 0;
+    while let Some(page) = pages.next().await {
+        let items = page.expect("a page").items;
+        orders += items
+            .iter()
+            .filter(|item| matches!(item, ShopItem::Order(_)))
+            .count();
+    }
+    assert_eq!(orders, 2);
+}
+
+/// The keys of the kinds go together.
+pub async fn w12_items_of_all_kinds_are_read_by_their_keys(db: &Dynamo) {
+    let (org, [first, _]) = filled(db).await;
+    let read = ShopItem::get(db, OrgKey::new("acme")).consistent().await;
+    assert_eq!(read.expect("an answer"), Some(ShopItem::Org(org.clone())));
+    let keys: [ShopItemKey; 3] = [first.key().into(), order_key(9).into(), org.key().into()];
+    let expected = [
+        Some(ShopItem::Order(first.clone())),
+        None,
+        Some(ShopItem::Org(org.clone())),
+    ];
+    let read = ShopItem::batch_get(db, keys.clone()).consistent().await;
+    assert_eq!(read.expect("an answer"), expected);
+    let read = ShopItem::transact_get_all(db, keys.clone()).await;
+    assert_eq!(read.expect("an answer"), expected);
+    let (items, orders) = db
+        .batch_get()
+        .items::<ShopItem>(keys)
+        .items::<Order>([first.key()])
+        .consistent()
+        .await
+        .expect("an answer");
+    assert_eq!(items, expected);
+    assert_eq!(orders, [Some(first)]);
+}
+
+/// What is no kind is told by the enum's name, unless there is an arm for it.
+pub async fn w12_an_unknown_kind_is_told_or_kept(db: &Dynamo) {
+    let (org, _) = filled(db).await;
+    let refund = item([
+        ("pk", s("ORG#acme")),
+        ("sk", s("REFUND#1")),
+        ("_kind", s("Refund")),
+    ]);
+    table::put::<Org>(db, refund.clone()).await;
+    let told = "`ShopItem`: attribute `_kind`: expected the kind `Org` or `Order`, found `Refund`";
+    for error in [
+        ShopItem::query(db, acme())
+            .all()
+            .await
+            .expect_err("unknown"),
+        ShopItem::scan(db).all().await.expect_err("unknown"),
+    ] {
+        assert_eq!(error.to_string(), told);
+        let Error::Convert(error) = error else {
+            panic!("{error:?}");
+        };
+        assert!(error.is_other_kind());
+        assert_eq!(error.found_kind(), Some("Refund"));
+    }
+    let read = OpenShop::query(db, acme()).consistent().all().await;
+    let read = read.expect("items");
+    assert_eq!(read.len(), 4);
+    assert_eq!(read[2], OpenShop::Org(org));
+    assert_eq!(read[3], OpenShop::Other(refund));
+    assert!(
+        matches!(read[0], OpenShop::Other(_)),
+        "an order is no kind of it"
+    );
 }

@@ -87,7 +87,11 @@ macro_rules! tests {
             kinds:
                 w12_every_write_tells_the_kind,
                 w12_an_alias_of_a_kind_is_read,
-                w12_another_kind_is_a_typed_error;
+                w12_another_kind_is_a_typed_error,
+                w12_one_query_reads_all_kinds,
+                w12_one_scan_reads_all_kinds,
+                w12_items_of_all_kinds_are_read_by_their_keys,
+                w12_an_unknown_kind_is_told_or_kept;
             life:
                 e6_a_full_life;
             names:

@@ -12,6 +12,12 @@ fn a21_models_of_one_access_go_together() {
     trybuild::TestCases::new().pass("pass/a21_one_access.rs");
 }
 
+/// Kinds that agree and can be told apart.
+#[test]
+fn w12_kinds_that_go_together_compile() {
+    trybuild::TestCases::new().pass("pass/w12_kinds.rs");
+}
+
 /// `PynamoDB`'s documented examples, word for word.
 #[test]
 fn the_examples_of_the_documentation_compile() {

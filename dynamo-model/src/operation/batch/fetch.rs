@@ -22,7 +22,7 @@ use super::{
     Directory,
     unread::{Unread, UnreadGroup},
 };
-use crate::{Dynamo, DynamoItem, Error, attribute::Item, error::About};
+use crate::{Dynamo, Error, attribute::Item, error::About, kinds::Kinds};
 
 /// Source: API reference, "`BatchGetItem`".
 const MAX_KEYS: usize = 100;
@@ -36,9 +36,7 @@ pub(super) struct Group {
 }
 
 impl Group {
-    pub(super) fn of<M: DynamoItem>(
-        keys: impl IntoIterator<Item: Into<M::Key>>,
-    ) -> Result<Self, Error> {
+    pub(super) fn of<M: Kinds>(keys: impl IntoIterator<Item: Into<M::Key>>) -> Result<Self, Error> {
         let typed: Vec<M::Key> = keys.into_iter().map(Into::into).collect();
         Ok(Self {
             model: ItemModel::of::<M>(),

@@ -17,6 +17,7 @@ use super::{
 use crate::{
     Dynamo, DynamoItem, Error,
     expression::{Placeholders, Projection, ProjectionOf, RawPath, Selection},
+    kinds::Kinds,
 };
 
 /// Reads the items of many keys, or a part of each. Made by [`DynamoModel::batch_get`](crate::DynamoModel::batch_get).
@@ -25,14 +26,14 @@ use crate::{
 /// keys go into a request; what DynamoDB leaves unprocessed, and a request that it throttles, is sent again with growing
 /// pauses, until it gets on no longer. A batch that ends before its end is an [`Error::Unread`], which has what was read.
 #[must_use = "an operation does nothing until it is awaited"]
-pub struct BatchGet<M: DynamoItem, O = M> {
+pub struct BatchGet<M: Kinds, O = M> {
     call: SharedCall,
     wanted: Wanted,
     part: Part<M, O>,
     patience: Patience,
 }
 
-impl<M: DynamoItem> BatchGet<M> {
+impl<M: Kinds> BatchGet<M> {
     pub(crate) fn new(db: &Dynamo, keys: impl IntoIterator<Item: Into<M::Key>>) -> Self {
         let mut wanted = Wanted::default();
         wanted.add(Group::of::<M>(keys));
@@ -43,7 +44,9 @@ impl<M: DynamoItem> BatchGet<M> {
             patience: Patience::default(),
         }
     }
+}
 
+impl<M: DynamoItem> BatchGet<M> {
     /// Reads only these attributes of each item: `.project(|o| o.total)`, `.project(|o| (o.status, o.lines.at(0).qty))`.
     /// The answers are values or tuples of their types.
     pub fn project<P, F>(self, paths: impl FnOnce(M::Fields) -> P) -> BatchGet<M, P::Output>
@@ -71,7 +74,7 @@ impl<M: DynamoItem> BatchGet<M> {
     }
 }
 
-impl<M: DynamoItem, O> BatchGet<M, O> {
+impl<M: Kinds, O> BatchGet<M, O> {
     /// Reads what has been written last, for twice the capacity. Otherwise writes of the last moments may be missing.
     pub fn consistent(mut self) -> Self {
         self.wanted.consistent = true;
@@ -91,7 +94,7 @@ impl<M: DynamoItem, O> BatchGet<M, O> {
     }
 }
 
-fn projected<M: DynamoItem, O>(
+fn projected<M: Kinds, O>(
     mut wanted: Wanted,
     part: Part<M, O>,
 ) -> Result<(Wanted, Part<M, O>), Error> {
@@ -103,7 +106,7 @@ fn projected<M: DynamoItem, O>(
     Ok((wanted, part))
 }
 
-impl<M: DynamoItem, O: Send + 'static> BatchGet<M, O> {
+impl<M: Kinds, O: Send + 'static> BatchGet<M, O> {
     async fn run(self, capacity: bool) -> Result<(Vec<Option<O>>, Vec<ConsumedCapacity>), Error> {
         let (wanted, part) = projected(self.wanted, self.part)?;
         let (groups, consumed) = wanted.read(self.call, self.patience, capacity).await?;
@@ -118,10 +121,10 @@ operation!(
     'static,
     Vec<Option<O>>,
     Vec<ConsumedCapacity>,
-    impl[M: DynamoItem, O: Send + 'static] BatchGet<M, O>
+    impl[M: Kinds, O: Send + 'static] BatchGet<M, O>
 );
 
-impl<M: DynamoItem, O> fmt::Debug for BatchGet<M, O> {
+impl<M: Kinds, O> fmt::Debug for BatchGet<M, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("BatchGet")
             .field("model", &M::TABLE.model())

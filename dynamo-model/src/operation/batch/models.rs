@@ -14,7 +14,7 @@ use super::{
     },
     fetch::{Group, Wanted},
 };
-use crate::{AwsAccess, Dynamo, DynamoItem, Error, access::SameAccess, attribute::Item};
+use crate::{AwsAccess, Dynamo, Error, access::SameAccess, attribute::Item, kinds::Kinds};
 
 /// Reads the items of many keys of several models. Made by [`Dynamo::batch_get`](crate::Dynamo::batch_get).
 ///
@@ -41,7 +41,7 @@ impl<A> BatchGetModels<A, ()> {
 
 impl<A, R> BatchGetModels<A, R> {
     /// Reads the items of these keys, too. Up to eight times.
-    pub fn items<M: DynamoItem>(
+    pub fn items<M: Kinds>(
         mut self,
         keys: impl IntoIterator<Item: Into<M::Key>>,
     ) -> BatchGetModels<M::Access, R::Row>

@@ -7,9 +7,10 @@ use super::super::{
     item_model::{ItemModel, names},
 };
 use crate::{
-    DynamoItem, Error,
+    Error,
     attribute::{Item, from_item},
     error::write_models,
+    kinds::Kinds,
 };
 
 /// A batch of reads that ended before all of its keys were read.
@@ -50,7 +51,7 @@ impl Unread {
         Self { groups, ended_by }
     }
 
-    fn of<M: DynamoItem>(&self) -> impl Iterator<Item = &UnreadGroup> {
+    fn of<M: Kinds>(&self) -> impl Iterator<Item = &UnreadGroup> {
         self.groups.iter().filter(|group| group.model.is::<M>())
     }
 
@@ -59,7 +60,7 @@ impl Unread {
     /// # Errors
     ///
     /// An item can't be read as `M`. So it is for one of which only a part was asked for; see [`items`](Self::items).
-    pub fn read<M: DynamoItem>(&self) -> Result<Vec<Option<M>>, Error> {
+    pub fn read<M: Kinds>(&self) -> Result<Vec<Option<M>>, Error> {
         self.of::<M>()
             .flat_map(|group| &group.items)
             .map(|item| {
@@ -73,7 +74,7 @@ impl Unread {
 
     /// The same in the SDK's form.
     #[must_use]
-    pub fn items<M: DynamoItem>(&self) -> Vec<Option<&Item>> {
+    pub fn items<M: Kinds>(&self) -> Vec<Option<&Item>> {
         self.of::<M>()
             .flat_map(|group| group.items.iter().map(Option::as_ref))
             .collect()
@@ -81,7 +82,7 @@ impl Unread {
 
     /// The keys of the model `M` that were not read, in their order, as often as they were asked for.
     #[must_use]
-    pub fn keys<M: DynamoItem>(&self) -> Vec<M::Key> {
+    pub fn keys<M: Kinds>(&self) -> Vec<M::Key> {
         let of_group = |group: &UnreadGroup| {
             let keys = group.keys.downcast_ref::<Vec<M::Key>>();
             let unread = group.unread.iter();

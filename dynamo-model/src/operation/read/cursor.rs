@@ -3,7 +3,6 @@
 use std::{error::Error, fmt, marker::PhantomData, str::FromStr};
 
 use crate::{
-    DynamoModel,
     attribute::{ConvertError, Item, MapSink, Sink, ToAttribute, from_json_item, to_json_item},
     partition::Place,
 };
@@ -46,10 +45,7 @@ impl<P: Place> Cursor<P> {
 
     /// What the cursor is of, by name.
     fn place() -> [&'static str; 2] {
-        [
-            <P::Model as DynamoModel>::TABLE.model(),
-            P::INDEX.map_or("", crate::IndexSpec::name),
-        ]
+        [P::READER.name, P::INDEX.map_or("", crate::IndexSpec::name)]
     }
 }
 

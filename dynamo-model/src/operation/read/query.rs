@@ -11,7 +11,7 @@ use super::{
     stream::{Prepare, Prepared},
 };
 use crate::{
-    Dynamo, DynamoItem, DynamoModel, Error, IndexSpec,
+    Dynamo, DynamoItem, Error, IndexSpec,
     access::Access,
     attribute::Item,
     expression::{
@@ -40,7 +40,7 @@ type FieldsOf<P> = <<P as Place>::Model as HasFields>::Fields;
 
 /// All of a query but what is left of the sort key.
 struct Parts<P: Partition, O> {
-    call: Call<P::Model>,
+    call: Call,
     partition: Result<Item, Error>,
     sort: Condition<P::Model>,
     /// How many attributes of the sort key have a condition.
@@ -57,7 +57,7 @@ impl<P: Partition> Query<P> {
     pub(crate) fn new(db: &Dynamo, partition: &P) -> Self {
         Self {
             query: Parts {
-                call: Call::new(db),
+                call: Call::about(P::READER, db),
                 partition: item_of::<P::Model>(partition),
                 sort: Condition::always(),
                 sorted: 0,
@@ -246,8 +246,7 @@ impl<P: Partition, O> Parts<P, O> {
         ),
         Error,
     > {
-        let model = <P::Model as DynamoModel>::TABLE.model();
-        let mut placeholders = Placeholders::new(model);
+        let mut placeholders = Placeholders::new(P::READER.name);
         let mut partition = self.partition?;
         let mut key = Condition::always();
         for name in partition_key::<P>() {
@@ -294,7 +293,14 @@ impl<P: Partition, O: Send + 'static> Prepare<P, O> for Parts<P, O> {
         let (request, part, pace, clock) = self.request().await?;
         let request = Request::Query(request);
         Ok(Prepared {
-            reader: Reader::new(request, start, pace, clock, place_keys::<P>()),
+            reader: Reader::new(
+                P::READER.name,
+                request,
+                start,
+                pace,
+                clock,
+                place_keys::<P>(),
+            ),
             part: Arc::new(part),
         })
     }
@@ -307,7 +313,7 @@ super::stream::many!(
 impl<P: Partition, O, S> fmt::Debug for Query<P, O, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Query")
-            .field("model", &<P::Model as DynamoModel>::TABLE.model())
+            .field("model", &P::READER.name)
             .field("index", &P::INDEX.map(IndexSpec::name))
             .finish_non_exhaustive()
     }

@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::{
 };
 use aws_smithy_async::rt::sleep::AsyncSleep;
 
-use crate::{DynamoItem, Error, access::SharedClock, attribute::Item, operation::call::send};
+use crate::{Error, access::SharedClock, attribute::Item, operation::call::send};
 
 /// The request that each page is asked for with.
 #[derive(Clone)]
@@ -28,7 +28,7 @@ pub(super) struct Answer {
 
 /// Both operations take and answer the same things under the same names.
 macro_rules! page {
-    ($model:ty, $operation:literal, $request:ident, $start:ident, $limit:ident, $capacity:ident) => {{
+    ($model:expr, $operation:literal, $request:ident, $start:ident, $limit:ident, $capacity:ident) => {{
         let request = $request.clone().set_exclusive_start_key($start);
         let request = request.set_limit($limit);
         let answer = send!($model, $operation, request, $capacity);
@@ -48,15 +48,16 @@ fn unsigned(count: i32) -> u64 {
 }
 
 impl Request {
-    async fn send<M: DynamoItem>(
+    async fn send(
         &self,
+        model: &'static str,
         start: Option<Item>,
         limit: Option<i32>,
         capacity: bool,
     ) -> Result<Answer, Error> {
         match self {
-            Self::Query(request) => page!(M, "Query", request, start, limit, capacity),
-            Self::Scan(request) => page!(M, "Scan", request, start, limit, capacity),
+            Self::Query(request) => page!(model, "Query", request, start, limit, capacity),
+            Self::Scan(request) => page!(model, "Scan", request, start, limit, capacity),
         }
     }
 
@@ -84,6 +85,8 @@ pub(super) struct Pace {
 
 /// Reads on from where the page before ended.
 pub(super) struct Reader {
+    /// Whose items they are, by name.
+    model: &'static str,
     request: Request,
     pace: Pace,
     clock: SharedClock,
@@ -99,6 +102,7 @@ pub(super) struct Reader {
 
 impl Reader {
     pub(super) fn new(
+        model: &'static str,
         request: Request,
         start: Option<Item>,
         pace: Pace,
@@ -106,6 +110,7 @@ impl Reader {
         keys: Vec<&'static str>,
     ) -> Self {
         Self {
+            model,
             request,
             pace,
             clock,
@@ -129,7 +134,7 @@ impl Reader {
     }
 
     /// The next page, or none after the last.
-    pub(super) async fn next<M: DynamoItem>(&mut self) -> Result<Option<Answer>, Error> {
+    pub(super) async fn next(&mut self) -> Result<Option<Answer>, Error> {
         if self.ended || self.left == Some(0) {
             return Ok(None);
         }
@@ -140,7 +145,7 @@ impl Reader {
         let capacity = self.pace.tell_capacity || self.pace.capacity_per_second.is_some();
         let mut answer = self
             .request
-            .send::<M>(self.start.clone(), self.page_limit(), capacity)
+            .send(self.model, self.start.clone(), self.page_limit(), capacity)
             .await?;
         self.pay(answer.capacity.as_ref());
         self.start.clone_from(&answer.next);

@@ -12,7 +12,7 @@ use super::{
     stream::{Prepare, Prepared},
 };
 use crate::{
-    Dynamo, DynamoModel, Error, IndexSpec,
+    Dynamo, Error, IndexSpec,
     access::{Access, SharedClock},
     attribute::Item,
     expression::{
@@ -29,7 +29,7 @@ use crate::{
 /// and answers one [`Page`](crate::operation::Page); the other methods send as many as it takes.
 #[must_use = "an operation does nothing until it is awaited"]
 pub struct Scan<P: Place, O = <P as Place>::Item> {
-    call: Call<P::Model>,
+    call: Call,
     filter: Option<Condition<P::Model>>,
     part: Part<P::Model, O>,
     consistent: bool,
@@ -44,7 +44,7 @@ type FieldsOf<P> = <<P as Place>::Model as HasFields>::Fields;
 impl<P: Place> Scan<P> {
     pub(crate) fn new(db: &Dynamo) -> Self {
         Self {
-            call: Call::new(db),
+            call: Call::about(P::READER, db),
             filter: None,
             part: Part::whole(),
             consistent: false,
@@ -159,7 +159,7 @@ impl<P: Place, O> Scan<P, O> {
     async fn request(
         self,
     ) -> Result<(ScanFluentBuilder, Part<P::Model, O>, Pace, SharedClock), Error> {
-        let mut placeholders = Placeholders::new(<P::Model as DynamoModel>::TABLE.model());
+        let mut placeholders = Placeholders::new(P::READER.name);
         let filter = match self.filter {
             Some(filter) => filter.render("filter", &mut placeholders)?,
             None => None,
@@ -220,6 +220,7 @@ impl<P: Place, O: Send + 'static> Prepare<P, O> for Scan<P, O> {
         let request = Request::Scan(opened.request);
         Ok(Prepared {
             reader: Reader::new(
+                P::READER.name,
                 request,
                 opened.start,
                 opened.pace,
@@ -256,6 +257,7 @@ impl<P: Place, O> Opened<P, O> {
         let request = self.request.clone();
         let request = request.segment(signed(index)).total_segments(signed(total));
         Reader::new(
+            P::READER.name,
             Request::Scan(request),
             start,
             share(self.pace),
@@ -270,7 +272,7 @@ super::stream::many!(impl[P: Place, O: Send + 'static] Scan<P, O>, P, O, |this| 
 impl<P: Place, O> fmt::Debug for Scan<P, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Scan")
-            .field("model", &<P::Model as DynamoModel>::TABLE.model())
+            .field("model", &P::READER.name)
             .field("index", &P::INDEX.map(IndexSpec::name))
             .finish_non_exhaustive()
     }

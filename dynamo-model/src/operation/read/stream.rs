@@ -17,11 +17,7 @@ use super::{
     page::Page,
     reader::{Answer, Reader},
 };
-use crate::{
-    DynamoItem, Error,
-    operation::{call::of_model, part::Part},
-    partition::Place,
-};
+use crate::{DynamoItem, Error, attribute::ConvertError, operation::part::Part, partition::Place};
 
 /// A query or a scan, not opened yet.
 pub(super) trait Prepare<P: Place, O>: Send + 'static {
@@ -40,7 +36,7 @@ pub(super) struct Prepared<M, O> {
 
 impl<M: DynamoItem, O> Prepared<M, O> {
     pub(super) async fn next<P: Place<Model = M>>(&mut self) -> Result<Option<Page<O, P>>, Error> {
-        match self.reader.next::<M>().await? {
+        match self.reader.next().await? {
             Some(answer) => self.decode(answer).map(Some),
             None => Ok(None),
         }
@@ -48,7 +44,8 @@ impl<M: DynamoItem, O> Prepared<M, O> {
 
     fn decode<P: Place<Model = M>>(&self, answer: Answer) -> Result<Page<O, P>, Error> {
         let items = answer.items.into_iter();
-        let items = items.map(|item| self.part.decode(item).map_err(of_model::<M>));
+        let of_model = |error: ConvertError| Error::from(error.of_model(P::READER.name));
+        let items = items.map(|item| self.part.decode(item).map_err(of_model));
         Ok(Page {
             items: items.collect::<Result<_, _>>()?,
             next: answer.next.map(Cursor::new),
@@ -72,7 +69,7 @@ impl<M: DynamoItem, O> Prepared<M, O> {
     pub(super) async fn count(mut self) -> Result<u64, Error> {
         self.reader.count();
         let mut count = 0;
-        while let Some(answer) = self.reader.next::<M>().await? {
+        while let Some(answer) = self.reader.next().await? {
             count += answer.count;
         }
         Ok(count)

@@ -13,7 +13,7 @@ use super::{
     },
     reads::Reads,
 };
-use crate::{AwsAccess, Dynamo, DynamoItem, Error, access::SameAccess, attribute::Item};
+use crate::{AwsAccess, Dynamo, Error, access::SameAccess, attribute::Item, kinds::Kinds};
 
 /// Reads items of several models as they are at one moment. Made by
 /// [`Dynamo::transact_get`](crate::Dynamo::transact_get).
@@ -40,7 +40,7 @@ impl<A> TransactGet<A, ()> {
 
 impl<A, R> TransactGet<A, R> {
     /// Reads the item of a key, too. Up to eight times.
-    pub fn get<M: DynamoItem>(mut self, key: impl Into<M::Key>) -> TransactGet<M::Access, R::Row>
+    pub fn get<M: Kinds>(mut self, key: impl Into<M::Key>) -> TransactGet<M::Access, R::Row>
     where
         M::Access: SameAccess<A>,
         R: AndThen<Option<M>>,

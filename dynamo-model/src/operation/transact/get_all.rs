@@ -13,7 +13,7 @@ use super::{
     },
     reads::Reads,
 };
-use crate::{Dynamo, DynamoItem, Error};
+use crate::{Dynamo, Error, kinds::Kinds};
 
 /// Reads up to 100 items of one model as they are at one moment. Made by
 /// [`DynamoModel::transact_get_all`](crate::DynamoModel::transact_get_all).
@@ -27,7 +27,7 @@ pub struct TransactGetAll<M> {
     of: PhantomData<fn() -> M>,
 }
 
-impl<M: DynamoItem> TransactGetAll<M> {
+impl<M: Kinds> TransactGetAll<M> {
     pub(crate) fn new(db: &Dynamo, keys: impl IntoIterator<Item: Into<M::Key>>) -> Self {
         let mut reads = Reads::default();
         keys.into_iter().for_each(|key| reads.add::<M>(key));
@@ -57,10 +57,10 @@ operation!(
     'static,
     Vec<Option<M>>,
     Vec<ConsumedCapacity>,
-    impl[M: DynamoItem] TransactGetAll<M>
+    impl[M: Kinds] TransactGetAll<M>
 );
 
-impl<M: DynamoItem> fmt::Debug for TransactGetAll<M> {
+impl<M: Kinds> fmt::Debug for TransactGetAll<M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TransactGetAll")
             .field("model", &M::TABLE.model())

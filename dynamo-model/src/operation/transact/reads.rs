@@ -17,7 +17,7 @@ use super::{
     },
     cancelled::{Named, error_of},
 };
-use crate::{DynamoItem, Error, attribute::Item};
+use crate::{Error, attribute::Item, kinds::Kinds};
 
 /// Keys to be read at one moment.
 #[derive(Default)]
@@ -36,7 +36,7 @@ struct Open {
 }
 
 impl Reads {
-    pub(super) fn add<M: DynamoItem>(&mut self, key: impl Into<M::Key>) {
+    pub(super) fn add<M: Kinds>(&mut self, key: impl Into<M::Key>) {
         match item_of::<M>(&key.into()) {
             Ok(key) => self.keys.push((ItemModel::of::<M>(), key)),
             Err(error) => {

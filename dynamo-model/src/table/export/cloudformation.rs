@@ -69,7 +69,7 @@ impl TableSchema {
             ("GlobalSecondaryIndexes", some(Json::list(global))),
             ("LocalSecondaryIndexes", some(Json::list(local))),
             ("StreamSpecification", spec.stream_view_type.map(stream)),
-            ("TimeToLiveSpecification", self.item.ttl.map(time_to_live)),
+            ("TimeToLiveSpecification", self.ttl().map(time_to_live)),
             ("TableClass", spec.table_class.map(Into::into)),
             (
                 "DeletionProtectionEnabled",

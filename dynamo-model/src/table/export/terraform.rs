@@ -59,7 +59,7 @@ impl TableSchema {
             ),
             ("global_secondary_index", some(Json::list(global))),
             ("local_secondary_index", some(Json::list(local))),
-            ("ttl", self.item.ttl.map(time_to_live)),
+            ("ttl", self.ttl().map(time_to_live)),
             ("stream_enabled", spec.stream_view_type.map(|_| true.into())),
             ("stream_view_type", spec.stream_view_type.map(Into::into)),
             ("table_class", spec.table_class.map(Into::into)),

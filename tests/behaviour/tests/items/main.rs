@@ -8,6 +8,7 @@ mod deletes;
 mod document;
 mod gets;
 mod into_sdk;
+mod kinds;
 mod puts;
 mod refusals;
 mod retries;

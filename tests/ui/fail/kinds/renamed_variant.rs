@@ -1,0 +1,15 @@
+use dynamo_model::prelude::*;
+#[derive(DynamoModel)]
+#[dynamo(meta(table_name = "shop"), tag = "_kind")]
+struct Org {
+    #[dynamo(partition_key)]
+    id: String,
+}
+
+#[derive(DynamoModel)]
+enum ShopItem {
+    #[dynamo(rename = "Organisation", alias = "Company")]
+    Org(Org),
+}
+
+fn main() {}

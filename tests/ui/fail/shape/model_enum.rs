@@ -1,8 +1,0 @@
-use dynamo_model::prelude::*;
-
-#[derive(DynamoModel)]
-enum Entry {
-    Order { id: String },
-}
-
-fn main() {}
