@@ -47,6 +47,14 @@ pub trait DynamoItem:
         sink.map(0)?.end()
     }
 
+    /// Reads a primary key from its attributes alone.
+    #[doc(hidden)]
+    fn read_key<'a, S: Source<'a>>(_keys: S) -> Result<Self::Key, ConvertError> {
+        Err(ConvertError::custom(
+            "can't be read without the rest of the item",
+        ))
+    }
+
     /// The version in hand; none without a `#[dynamo(version)]`.
     #[doc(hidden)]
     fn version(&self) -> Option<u64> {

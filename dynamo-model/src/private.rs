@@ -13,6 +13,7 @@ pub use crate::{
         Named, Sink, Source, ToAttribute, Transparent,
         derived::{ByField, ByName, Derived},
         fields::{Field, Rest, Slot, unknown_variant},
+        key::{read_of_1 as read_key_of_1, read_of_2 as read_key_of_2},
         kind,
         named::{UnknownName, read as read_name},
         tagged::{Opened, TaggedSink},

@@ -86,6 +86,7 @@ impl<'m, 'a> Item<'m, 'a> {
         let specification = specification(self.members, &self.keys, private);
         let idents = self.keys.iter().map(|(field, _)| field.ident);
         let managed = managed(self.members, private);
+        let read_key = self.read_key(private);
         let partition = derived_name(self.model.name, "Partition");
         let (_, type_generics, _) = self.model.generics.split_for_impl();
         let indexes = self.model.indexes.iter().map(|index| {
@@ -123,6 +124,7 @@ impl<'m, 'a> Item<'m, 'a> {
                 }
                 #parts
                 #renewed
+                #read_key
                 #managed
             },
             &[],
@@ -188,6 +190,39 @@ impl<'m, 'a> Item<'m, 'a> {
                 let mut __map = #private::Sink::map(__sink, #count)?;
                 #write
                 #private::MapSink::end(__map)
+            }
+        })
+    }
+
+    /// How the key is read from its attributes alone. What a template put together is told by the fields.
+    fn read_key(&self, private: &Private<'_>) -> Option<TokenStream> {
+        if !self.members.templates.is_empty() {
+            return None;
+        }
+        let key = key_name(self.model.name);
+        let method = format_ident!("read_key_of_{}", self.keys.len());
+        let slots = self.keys.iter().map(|(field, attribute)| {
+            let slot = if attribute.form.is_some() {
+                let ty = stored_type(field.ty, attribute.form.as_ref(), private);
+                quote!(#private::Slot::<#ty, _>::any())
+            } else {
+                members::to_read(field.ty, self.model.generics, private)
+            };
+            at_form(field, slot)
+        });
+        let fields = self
+            .keys
+            .iter()
+            .enumerate()
+            .map(|(at, (field, attribute))| {
+                let (ident, at) = (field.ident, syn::Index::from(at));
+                let form = attribute.form.as_ref();
+                let inner = form.map(|_| quote!(.into_inner()));
+                quote!(#ident: __key.#at #inner)
+            });
+        Some(quote! {
+            fn read_key<'__a, __S: #private::Source<'__a>>(__keys: __S) -> #private::Converted<#key> {
+                #private::#method(__keys, Self::ITEM, #(#slots),*).map(|__key| #key { #(#fields),* })
             }
         })
     }

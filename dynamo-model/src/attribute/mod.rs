@@ -175,6 +175,7 @@ mod ignored;
 mod json;
 #[cfg(feature = "serde_json")]
 mod json_value;
+pub(crate) mod key;
 pub mod kind;
 mod map;
 mod moment;
