@@ -36,6 +36,7 @@
 //! | see what a Rust type is stored as | [`attribute`] |
 //! | put keys together from fields | [`key`] |
 //! | reach DynamoDB | [`Dynamo`], or [`DynamoModel::client`] for the SDK's own client |
+//! | follow the changes of a table | the module `streams`, with the feature of that name |
 //! | override in code | [`DynamoBuilder`], [`access::Access`] |
 //! | understand a refusal | [`Error`], [`access::AccessError`], [`Dynamo::explain`] |
 //! | watch credentials | [`Dynamo::health`], [`access::AccessObserver`] |
@@ -66,6 +67,8 @@ pub mod private;
 #[cfg(all(feature = "client", feature = "derive"))]
 #[doc = include_str!("recipes.md")]
 pub mod recipes {}
+#[cfg(feature = "streams")]
+pub mod streams;
 pub mod table;
 
 pub use access::{AwsAccess, DefaultAccess};
@@ -74,6 +77,9 @@ pub use access::{Dynamo, DynamoBuilder};
 /// The SDK whose clients this crate hands out, so that both are of one version.
 #[cfg(feature = "client")]
 pub use aws_sdk_dynamodb;
+/// The SDK whose records [`streams::Record::from_sdk`] takes.
+#[cfg(feature = "streams-sdk")]
+pub use aws_sdk_dynamodbstreams;
 #[cfg(feature = "client")]
 pub use error::{ConditionFailed, Error, RequestError};
 pub use item::{DynamoItem, IndexProjection, IndexScope, IndexSpec, ItemSpec, KeyAttribute};

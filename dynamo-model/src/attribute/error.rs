@@ -115,7 +115,7 @@ impl ConvertError {
 
     /// The same error, of an item of this model.
     #[must_use]
-    #[cfg(feature = "client")]
+    #[cfg(any(feature = "client", feature = "streams"))]
     pub(crate) fn of_model(mut self, model: &'static str) -> Self {
         self.0.model = Some(model);
         self

@@ -205,7 +205,9 @@ pub use codec::{Codec, Maybe};
 pub use conversion::{FromAttribute, FromAttributeOwned, ToAttribute};
 pub use error::ConvertError;
 pub(crate) use ignored::Ignored;
-#[cfg(feature = "client")]
+#[cfg(feature = "streams")]
+pub(crate) use json::Reader as JsonReader;
+#[cfg(any(feature = "client", feature = "streams"))]
 pub(crate) use json::write_string;
 pub use json::{from_json, from_json_item, to_json, to_json_item};
 pub use kind::{Attribute, Kind};

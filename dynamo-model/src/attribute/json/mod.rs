@@ -1,14 +1,20 @@
 //! DynamoDB JSON as bytes: `{"S":"x"}`, what stands in requests and responses, exports and Lambda events.
 //! Written and read in one pass, with no tree in between; text without escapes is borrowed from the input.
 
+#[cfg(feature = "streams")]
+mod plain;
 mod reader;
 mod sink;
 mod source;
 mod string;
 
-#[cfg(feature = "client")]
+#[cfg(feature = "streams")]
+pub(crate) use self::reader::Reader;
+#[cfg(not(feature = "streams"))]
+use self::reader::Reader;
+use self::sink::JsonSink;
+#[cfg(any(feature = "client", feature = "streams"))]
 pub(crate) use self::sink::string as write_string;
-use self::{reader::Reader, sink::JsonSink};
 use super::{ConvertError, FromAttribute, ToAttribute};
 
 /// Writes a value as an attribute in DynamoDB JSON.

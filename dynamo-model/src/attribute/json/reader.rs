@@ -11,7 +11,7 @@ const MAX_DEPTH: u32 = 128;
 pub(super) type Read<T = ()> = Result<T, ConvertError>;
 
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) position: usize,
     /// How many brackets are open.
@@ -27,7 +27,7 @@ pub(super) struct Place {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(json: &'a [u8]) -> Read<Self> {
+    pub(crate) fn new(json: &'a [u8]) -> Read<Self> {
         // Once for all strings: their ends are ASCII, so that the slices need no second look.
         let text = std::str::from_utf8(json)
             .map_err(|error| ConvertError::damaged("UTF-8", error.valid_up_to()))?;
@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The next byte that is not white space.
-    fn peek(&mut self) -> Option<u8> {
+    pub(super) fn peek(&mut self) -> Option<u8> {
         let rest = self.rest();
         // Nearly always, there is none.
         if let Some(&byte) = rest.first()
@@ -132,7 +132,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn end(mut self) -> Read {
+    pub(crate) fn end(mut self) -> Read {
         match self.peek() {
             None if !self.damaged => Ok(()),
             _ => Err(self.damaged("the end")),
@@ -197,7 +197,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Passes over a value of any kind. It need not be an attribute, and is not followed by recursion.
-    pub(super) fn skip_value(&mut self) -> Read {
+    pub(crate) fn skip_value(&mut self) -> Read {
         let outside = self.depth;
         // Whether each bracket that is open is one of an object, the innermost last.
         let mut objects: u128 = 0;
@@ -233,7 +233,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn skip_scalar(&mut self) -> Read {
+    pub(super) fn skip_scalar(&mut self) -> Read {
         match self.peek() {
             Some(b'"') => self.string().map(|_| ()),
             Some(b't' | b'f') => self.bool().map(|_| ()),
@@ -246,7 +246,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn skip_number(&mut self) -> Read {
+    pub(super) fn skip_number(&mut self) -> Read {
         let optional = |reader: &mut Self, bytes: &[u8]| {
             let found = reader
                 .rest()

@@ -34,14 +34,19 @@ impl<'a> Reader<'a> {
         self.close_attribute()
     }
 
-    /// Reads an item: an M without a word about its type.
-    pub(super) fn item<T: FromAttribute<'a>>(&mut self) -> Result<T, ConvertError> {
-        let outside = self.place();
-        let value = T::from_attribute(JsonSource {
+    /// An item: an M without a word about its type.
+    pub(crate) fn item_source(&mut self) -> JsonSource<'_, 'a> {
+        JsonSource {
             reader: self,
             attribute_type: AttributeType::M,
             item: true,
-        })?;
+        }
+    }
+
+    /// Reads an item.
+    pub(crate) fn item<T: FromAttribute<'a>>(&mut self) -> Result<T, ConvertError> {
+        let outside = self.place();
+        let value = T::from_attribute(self.item_source())?;
         if !self.is_past(outside) {
             self.return_to(outside);
             self.skip_value()?;

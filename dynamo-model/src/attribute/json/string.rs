@@ -6,7 +6,7 @@ use super::reader::{Read, Reader};
 
 impl<'a> Reader<'a> {
     /// Takes a string: borrowed, unless it has escapes.
-    pub(super) fn string(&mut self) -> Read<Cow<'a, str>> {
+    pub(crate) fn string(&mut self) -> Read<Cow<'a, str>> {
         self.take(b'"', "a string")?;
         let plain = self.plain()?;
         if self.rest()[0] == b'"' {
