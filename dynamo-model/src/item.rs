@@ -49,11 +49,7 @@ pub trait DynamoItem:
 
     /// Reads a primary key from its attributes alone.
     #[doc(hidden)]
-    fn read_key<'a, S: Source<'a>>(_keys: S) -> Result<Self::Key, ConvertError> {
-        Err(ConvertError::custom(
-            "can't be read without the rest of the item",
-        ))
-    }
+    fn read_key<'a, S: Source<'a>>(keys: S) -> Result<Self::Key, ConvertError>;
 
     /// The version in hand; none without a `#[dynamo(version)]`.
     #[doc(hidden)]

@@ -24,10 +24,7 @@ pub use crate::{
     item::{
         DynamoItem, IndexProjection, IndexScope, IndexSpec, ItemSpec, KeyAttribute, VersionNumber,
     },
-    key::{
-        IntoKeyField, KeyPiece, KeyTemplate,
-        writer::{KeyWriter, part},
-    },
+    key::{IntoKeyField, KeyPiece, KeyTemplate, part::part, reader::KeyReader, writer::KeyWriter},
     kinds::{self, ItemKind, KindOf, KindSpec, Kinds},
     partition::{ConsistentRead, Mixed, Partition, Place},
 };

@@ -194,11 +194,24 @@ impl<'m, 'a> Item<'m, 'a> {
         })
     }
 
-    /// How the key is read from its attributes alone. What a template put together is told by the fields.
-    fn read_key(&self, private: &Private<'_>) -> Option<TokenStream> {
-        if !self.members.templates.is_empty() {
-            return None;
+    /// How the key is read from its attributes alone.
+    fn read_key(&self, private: &Private<'_>) -> TokenStream {
+        let key = key_name(self.model.name);
+        let read = if self.members.templates.is_empty() {
+            self.read_fields(private)
+        } else {
+            let (read, values) = templates::read(self.members, private);
+            let fields = values.iter().map(|(field, value)| quote!(#field: #value));
+            quote!(#read #private::Result::Ok(#key { #(#fields),* }))
+        };
+        quote! {
+            fn read_key<'__a, __S: #private::Source<'__a>>(__keys: __S) -> #private::Converted<#key> {
+                #read
+            }
         }
+    }
+
+    fn read_fields(&self, private: &Private<'_>) -> TokenStream {
         let key = key_name(self.model.name);
         let method = format_ident!("read_key_of_{}", self.keys.len());
         let slots = self.keys.iter().map(|(field, attribute)| {
@@ -220,11 +233,9 @@ impl<'m, 'a> Item<'m, 'a> {
                 let inner = form.map(|_| quote!(.into_inner()));
                 quote!(#ident: __key.#at #inner)
             });
-        Some(quote! {
-            fn read_key<'__a, __S: #private::Source<'__a>>(__keys: __S) -> #private::Converted<#key> {
-                #private::#method(__keys, Self::ITEM, #(#slots),*).map(|__key| #key { #(#fields),* })
-            }
-        })
+        quote! {
+            #private::#method(__keys, Self::ITEM, #(#slots),*).map(|__key| #key { #(#fields),* })
+        }
     }
 
     fn key_implementations(&self, private: &Private<'_>) -> TokenStream {

@@ -1,7 +1,7 @@
 //! The templates of a key: as constants, and the statements that write the attributes of the key.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::Private;
 use crate::model::item::{Field, Members, Piece, Template};
@@ -66,6 +66,49 @@ pub fn write_one(
             quote!(.part(&#private::part::<#ty>(), #value)?)
         });
     quote!(#private::KeyWriter::new(#name)#(#parts)*.end(&mut __map)?;)
+}
+
+/// Statements that read each attribute from `__keys`, and the name of each field's value. A field that stands twice must
+/// have one value.
+pub fn read<'m>(
+    members: &'m Members<'_>,
+    private: &Private<'_>,
+) -> (TokenStream, Vec<(&'m Ident, Ident)>) {
+    let templates = &members.templates;
+    let constants = (0..templates.len()).map(constant);
+    let readers: Vec<Ident> = (0..templates.len())
+        .map(|n| format_ident!("__reader{n}"))
+        .collect();
+    let mut values: Vec<(&Ident, Ident)> = Vec::new();
+    let mut reads = TokenStream::new();
+    for (template, reader) in templates.iter().zip(&readers) {
+        for Field { ident, ty, .. } in parts(members, template) {
+            let part = quote!(&#private::part::<#ty>());
+            reads.extend(match values.iter().find(|(known, _)| known == ident) {
+                Some((_, value)) => {
+                    quote!(#private::KeyReader::again(&mut #reader, #part, &#value)?;)
+                }
+                None => {
+                    let value = format_ident!("__value{}", values.len());
+                    let read =
+                        quote!(let #value = #private::KeyReader::part(&mut #reader, #part)?;);
+                    values.push((*ident, value));
+                    read
+                }
+            });
+        }
+        reads.extend(quote!(#reader.end()?;));
+    }
+    // Nothing but literal text is only compared.
+    let bindings = templates.iter().zip(&readers).map(|(template, reader)| {
+        let changes = parts(members, template).next().map(|_| quote!(mut));
+        quote!(#changes #reader)
+    });
+    let statements = quote! {
+        let [#(#bindings),*] = #private::KeyReader::read(__keys, [#(#constants),*])?;
+        #reads
+    };
+    (statements, values)
 }
 
 /// The fields of a template, as often as they stand there.

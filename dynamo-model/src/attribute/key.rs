@@ -43,7 +43,8 @@ pub fn read_of_2<'a, S: Source<'a>, P, K: Reads<'a, P>, Q, L: Reads<'a, Q>>(
     Ok((partition.required(names[0])?, sort.required(names[1])?))
 }
 
-fn read<'a, S: Source<'a>, const N: usize>(
+/// Reads the attributes of these names. `field` takes the value of the one with that index.
+pub(crate) fn read<'a, S: Source<'a>, const N: usize>(
     keys: S,
     names: [&'static str; N],
     mut field: impl FnMut(&mut S::Map, usize) -> Result<(), ConvertError>,

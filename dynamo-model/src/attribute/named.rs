@@ -48,7 +48,7 @@ pub fn read<'a, T: Named, S: Source<'a>>(source: S) -> Result<T, ConvertError> {
     of_text(&source.string()?)
 }
 
-pub(super) fn of_text<T: Named>(text: &str) -> Result<T, ConvertError> {
+pub(crate) fn of_text<T: Named>(text: &str) -> Result<T, ConvertError> {
     T::of_name(text).ok_or_else(|| unknown(text, T::NAMES))
 }
 

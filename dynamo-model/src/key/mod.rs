@@ -34,6 +34,13 @@
 //!         text.push(char::from(self.0));
 //!         Ok(())
 //!     }
+//!
+//!     fn from_text(text: &str) -> Result<Self, ConvertError> {
+//!         match text.as_bytes() {
+//!             [letter @ b'A'..=b'Z'] => Ok(Self(*letter)),
+//!             _ => Err(ConvertError::custom("is no aisle")),
+//!         }
+//!     }
 //! }
 //!
 //! // How it is stored as an attribute of its own.
@@ -63,7 +70,8 @@
 //! ```
 
 mod into;
-mod part;
+pub(crate) mod part;
+pub(crate) mod reader;
 mod template;
 pub(crate) mod writer;
 

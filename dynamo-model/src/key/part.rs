@@ -2,10 +2,12 @@
 
 use std::{borrow::Cow, sync::Arc};
 
-use super::PartForm;
+use super::{KeyPiece, PartForm};
 use crate::attribute::{
     ConvertError, MapKey, Named, PointInTime, Transparent,
     derived::{ByField, ByName, Derived},
+    format::rfc3339,
+    named,
 };
 
 /// A type whose values can be a part of a key template: their text sorts like they do, and two values have two texts.
@@ -16,7 +18,7 @@ use crate::attribute::{
             width, such as `{{total:020}}`; the text of other numbers does not sort like they do: 9 comes after 10, and \
             -1 before -2"
 )]
-pub trait KeyPart {
+pub trait KeyPart: Sized {
     /// What is known of the text.
     const FORM: PartForm;
 
@@ -26,6 +28,58 @@ pub trait KeyPart {
     ///
     /// The value has no such text.
     fn push_to(&self, text: &mut String) -> Result<(), ConvertError>;
+
+    /// The value that has this text. Zeros before a number are taken away by the caller.
+    ///
+    /// # Errors
+    ///
+    /// No value has this text.
+    fn from_text(text: &str) -> Result<Self, ConvertError>;
+}
+
+/// What a part's type says, and how its values are written and read. Asked for by one function, so that a type which is
+/// no part is told once.
+#[derive(Debug)]
+pub struct Part<T> {
+    form: PartForm,
+    push_to: fn(&T, &mut String) -> Result<(), ConvertError>,
+    from_text: fn(&str) -> Result<T, ConvertError>,
+}
+
+/// What a type is as a part.
+#[must_use]
+pub const fn part<T: KeyPart>() -> Part<T> {
+    Part {
+        form: T::FORM,
+        push_to: T::push_to,
+        from_text: T::from_text,
+    }
+}
+
+impl<T> Part<T> {
+    /// The piece of a template.
+    #[must_use]
+    pub const fn piece(self, field: &'static str, width: usize) -> KeyPiece {
+        KeyPiece::Part {
+            field,
+            form: self.form,
+            width,
+        }
+    }
+
+    /// What is known of the text.
+    #[must_use]
+    pub const fn form(&self) -> PartForm {
+        self.form
+    }
+
+    pub(super) fn push_to(&self, value: &T, text: &mut String) -> Result<(), ConvertError> {
+        (self.push_to)(value, text)
+    }
+
+    pub(super) fn from_text(&self, text: &str) -> Result<T, ConvertError> {
+        (self.from_text)(text)
+    }
 }
 
 macro_rules! by_text {
@@ -38,6 +92,10 @@ macro_rules! by_text {
                 let own: Cow<'_, str> = self.to_key();
                 text.push_str(&own);
                 Ok(())
+            }
+
+            fn from_text(text: &str) -> Result<Self, ConvertError> {
+                MapKey::from_key(Cow::Borrowed(text))
             }
         }
     )*};
@@ -59,6 +117,10 @@ impl KeyPart for bool {
         text.push_str(if *self { "true" } else { "false" });
         Ok(())
     }
+
+    fn from_text(text: &str) -> Result<Self, ConvertError> {
+        text.parse().map_err(ConvertError::custom)
+    }
 }
 
 macro_rules! unsigned {
@@ -69,6 +131,10 @@ macro_rules! unsigned {
             fn push_to(&self, text: &mut String) -> Result<(), ConvertError> {
                 text.push_str(itoa::Buffer::new().format(*self));
                 Ok(())
+            }
+
+            fn from_text(text: &str) -> Result<Self, ConvertError> {
+                text.parse().map_err(ConvertError::custom)
             }
         }
     )*};
@@ -87,6 +153,10 @@ macro_rules! times {
                 text.push_str(&self.to_unix()?.to_rfc3339()?);
                 Ok(())
             }
+
+            fn from_text(text: &str) -> Result<Self, ConvertError> {
+                rfc3339::read(text)
+            }
         }
     )*};
 }
@@ -98,7 +168,7 @@ times! {
 }
 
 /// A derived type that can be a part in its way.
-pub trait KeyPartBy<W> {
+pub trait KeyPartBy<W>: Sized {
     /// See [`KeyPart::FORM`].
     const FORM: PartForm;
 
@@ -108,6 +178,13 @@ pub trait KeyPartBy<W> {
     ///
     /// The value has no such text.
     fn push_to(&self, text: &mut String) -> Result<(), ConvertError>;
+
+    /// See [`KeyPart::from_text`].
+    ///
+    /// # Errors
+    ///
+    /// No value has this text.
+    fn from_text(text: &str) -> Result<Self, ConvertError>;
 }
 
 impl<T: Named> KeyPartBy<ByName> for T {
@@ -117,6 +194,10 @@ impl<T: Named> KeyPartBy<ByName> for T {
         text.push_str(self.name());
         Ok(())
     }
+
+    fn from_text(text: &str) -> Result<Self, ConvertError> {
+        named::of_text(text)
+    }
 }
 
 impl<T: Transparent<Inner: KeyPart>> KeyPartBy<ByField> for T {
@@ -124,6 +205,10 @@ impl<T: Transparent<Inner: KeyPart>> KeyPartBy<ByField> for T {
 
     fn push_to(&self, text: &mut String) -> Result<(), ConvertError> {
         self.inner().push_to(text)
+    }
+
+    fn from_text(text: &str) -> Result<Self, ConvertError> {
+        T::Inner::from_text(text).map(Self::wrap)
     }
 }
 
@@ -133,5 +218,9 @@ impl<T: Derived + KeyPartBy<T::Way>> KeyPart for T {
 
     fn push_to(&self, text: &mut String) -> Result<(), ConvertError> {
         KeyPartBy::push_to(self, text)
+    }
+
+    fn from_text(text: &str) -> Result<Self, ConvertError> {
+        KeyPartBy::from_text(text)
     }
 }

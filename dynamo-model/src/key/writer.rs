@@ -2,43 +2,8 @@
 
 use dynamo_model_core::key_template;
 
-use super::{KeyPart, KeyPiece, KeyTemplate, PartForm};
+use super::{KeyPiece, KeyTemplate, PartForm, part::Part};
 use crate::attribute::{ConvertError, MapSink};
-
-/// What a part's type says, and how its values are written. Asked for by one function, so that a type which is no part
-/// is told once.
-#[derive(Debug)]
-pub struct Part<T> {
-    form: PartForm,
-    push_to: fn(&T, &mut String) -> Result<(), ConvertError>,
-}
-
-/// What a type is as a part.
-#[must_use]
-pub const fn part<T: KeyPart>() -> Part<T> {
-    Part {
-        form: T::FORM,
-        push_to: T::push_to,
-    }
-}
-
-impl<T> Part<T> {
-    /// The piece of a template.
-    #[must_use]
-    pub const fn piece(self, field: &'static str, width: usize) -> KeyPiece {
-        KeyPiece::Part {
-            field,
-            form: self.form,
-            width,
-        }
-    }
-
-    /// What is known of the text.
-    #[must_use]
-    pub const fn form(self) -> PartForm {
-        self.form
-    }
-}
 
 /// A key that is being written.
 #[derive(Debug)]
@@ -84,8 +49,9 @@ impl KeyWriter {
             [KeyPiece::Literal(text), ..] => text,
             _ => "",
         };
-        let written = (part.push_to)(value, &mut self.text)
-            .and_then(|()| self.check(part.form, start, *width, separator));
+        let written = part
+            .push_to(value, &mut self.text)
+            .and_then(|()| self.check(part.form(), start, *width, separator));
         written.map_err(|error| error.in_member(*field))?;
         self.literal();
         Ok(self)

@@ -23,9 +23,10 @@ fn text<T: KeyPart>(value: &T) -> String {
         .to_owned()
 }
 
-/// The text of a value, padded as a template would.
-fn checked<T: KeyPart>(value: &T) -> Result<String, TestCaseError> {
+/// The text of a value, padded as a template would. It is the text of no other value.
+fn checked<T: KeyPart + Eq + Debug>(value: &T) -> Result<String, TestCaseError> {
     let text = text(value);
+    prop_assert_eq!(&T::from_text(&text)?, value);
     match T::FORM {
         PartForm::Text => {}
         PartForm::Fixed(len) => prop_assert_eq!(text.len(), len),

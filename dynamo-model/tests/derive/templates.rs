@@ -55,6 +55,48 @@ fn a_key_is_put_together_from_fields_which_are_stored_as_well() {
     assert_eq!(item_size(&order()).unwrap(), item_size(&item).unwrap());
 }
 
+/// The key that these attributes hold.
+fn key_of<T: DynamoItem>(keys: AttributeValue) -> Result<T::Key, String> {
+    T::read_key(keys).map_err(|error| error.to_string())
+}
+
+#[test]
+fn a_key_is_read_from_its_attributes_alone() {
+    assert_eq!(key_of::<Order>(written(&order().key())), Ok(order().key()));
+    let keys = |pk, sk| key_of::<Order>(m([("pk", s(pk)), ("sk", s(sk)), ("more", n("1"))]));
+    assert_eq!(
+        keys("ORG#é", "ORDER#18446744073709551615#"),
+        Ok(OrderKey::new("é", u64::MAX, ""))
+    );
+    for (sk, told) in [
+        ("ORDER#1#o-1", "is not put together like"),
+        ("ORDER#0000000000000000001", "is not put together like"),
+        ("ORDER#000000000000000+1999#o-1", "is not put together like"),
+        ("ORDER#0000000000000000000é#o-1", "is not put together like"),
+        ("ORDER#99999999999999999999#o-1", "number too large"),
+        ("LINE#00000000000000001999#o-1", "is not put together like"),
+        ("", "is not put together like"),
+    ] {
+        let error = keys("ORG#acme", sk).unwrap_err();
+        assert!(
+            error.starts_with("attribute `sk`: ") && error.contains(told),
+            "{sk}: {error}"
+        );
+    }
+    assert_eq!(
+        keys("ORDER#acme", "ORDER#00000000000000001999#o-1"),
+        Err("attribute `pk`: is not put together like `ORG#{org}`".into())
+    );
+    assert_eq!(
+        key_of::<Order>(m([("pk", s("ORG#acme"))])),
+        Err("attribute `sk`: is required, but the item does not have it".into())
+    );
+    assert_eq!(
+        key_of::<Order>(m([("pk", s("ORG#acme")), ("sk", n("1"))])),
+        Err("attribute `sk`: expected S, found N".into())
+    );
+}
+
 #[test]
 fn the_attributes_of_the_key_are_not_needed_to_read_an_item() {
     let AttributeValue::M(mut item) = stored() else {
@@ -187,7 +229,22 @@ fn a_value_that_holds_its_separator_is_refused_by_field_and_template() {
     let error = attribute::to_item(&seat("a##b", "c")).unwrap_err();
     assert_eq!(error.path(), "tenant");
     // The last part may hold anything, and so may what holds only a piece of the separator.
-    assert!(attribute::to_item(&seat("a#b", "c##d")).is_ok());
+    let seat = seat("a#b", "c##d");
+    assert_eq!(key_of::<Seat>(written(&seat.key())), Ok(seat.key()));
+}
+
+#[test]
+fn a_key_with_two_values_of_one_field_is_refused() {
+    let keys = |pk, sk| key_of::<Seat>(m([("p.k", s(pk)), ("sk", s(sk))]));
+    assert_eq!(keys("a##b", "b"), Ok(SeatKey::new("a", "b")));
+    assert_eq!(
+        keys("a##b", "c"),
+        Err("attribute `sk`: has another `user` than stands before it in the key".into())
+    );
+    assert_eq!(
+        key_of::<Generic<u8>>(m([("pk", s("b/a/c"))])),
+        Err("attribute `pk`: has another `type` than stands before it in the key".into())
+    );
 }
 
 #[test]
@@ -262,7 +319,12 @@ fn every_type_of_part_is_text_that_sorts() {
             "007000124000000000{huge}1970-01-01T00:00:00.000000000Zx"
         ))
     );
-    assert_eq!(read(AttributeValue::M(item)), Ok(everything.clone()));
+    assert_eq!(
+        read(AttributeValue::M(item.clone())),
+        Ok(everything.clone())
+    );
+    let key = everything.key();
+    assert_eq!(key_of::<Everything>(AttributeValue::M(item)), Ok(key));
     let strange = Everything {
         status: Status::Other("a|b".into()),
         ..everything
@@ -282,6 +344,11 @@ fn a_key_may_have_no_part() {
         theme: "dark".into(),
     };
     let key = m([("pk", s("SETTINGS")), ("sk", s("ALL"))]);
+    assert_eq!(key_of::<Settings>(key.clone()), Ok(SettingsKey::new()));
+    assert_eq!(
+        key_of::<Settings>(m([("pk", s("SETTINGS")), ("sk", s("ALL!"))])),
+        Err("attribute `sk`: is not put together like `ALL`".into())
+    );
     assert_eq!(written(&SettingsKey::new()), key);
     assert_eq!(written(&settings.key()), key);
 }
@@ -317,6 +384,7 @@ fn the_rest_of_an_item_does_not_hold_its_key() {
     item.rest.insert("pk".into(), s("x"));
     assert_eq!(written(&item), stored);
     assert_eq!(GenericKey::new("b", "a"), item.key());
+    assert_eq!(key_of::<Generic<u8>>(stored), Ok(item.key()));
 }
 
 #[derive(DynamoModel, Debug, PartialEq, Clone)]
@@ -357,6 +425,8 @@ fn no_two_items_have_one_key() {
             let Ok(mut item) = attribute::to_item(&key) else {
                 continue;
             };
+            let read = key_of::<Mixed>(AttributeValue::M(item.clone()));
+            assert_eq!(read, Ok(key.clone()));
             let pk = item.remove("pk").expect("a key");
             let other = keys.insert(pk.as_s().expect("text").clone(), key.clone());
             assert_eq!(other, None, "{key:?}");

@@ -3,13 +3,6 @@
 use aws_sdk_dynamodbstreams as streams_sdk;
 use dynamo_model::{
     Dynamo,
-    aws_sdk_dynamodb::{
-        self as sdk,
-        types::{
-            AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
-            StreamSpecification, StreamViewType, TimeToLiveSpecification,
-        },
-    },
     embedded::EmbeddedDatabase,
     prelude::*,
     streams::{Cause, Change, PartialChange, Record},
@@ -18,7 +11,7 @@ use streams_sdk::types::ShardIteratorType;
 use time::OffsetDateTime;
 
 #[derive(DynamoModel, Debug, Clone, PartialEq)]
-#[dynamo(meta(table_name = "sessions"))]
+#[dynamo(meta(table_name = "sessions", stream_view_type = "NEW_AND_OLD_IMAGES"))]
 struct Session {
     #[dynamo(partition_key)]
     id: String,
@@ -40,36 +33,22 @@ impl Session {
     }
 }
 
-async fn create_table(client: &sdk::Client, view: StreamViewType) {
-    let key = KeySchemaElement::builder()
-        .attribute_name("id")
-        .key_type(KeyType::Hash);
-    let definition = AttributeDefinition::builder()
-        .attribute_name("id")
-        .attribute_type(ScalarAttributeType::S);
-    let stream = StreamSpecification::builder()
-        .stream_enabled(true)
-        .stream_view_type(view);
-    client
-        .create_table()
-        .table_name("sessions")
-        .billing_mode(BillingMode::PayPerRequest)
-        .key_schema(key.build().expect("a key"))
-        .attribute_definitions(definition.build().expect("a definition"))
-        .stream_specification(stream.build().expect("a stream"))
-        .send()
-        .await
-        .expect("a table");
-    let ttl = TimeToLiveSpecification::builder()
-        .attribute_name("expires_at")
-        .enabled(true);
-    client
-        .update_time_to_live()
-        .table_name("sessions")
-        .time_to_live_specification(ttl.build().expect("a time to live"))
-        .send()
-        .await
-        .expect("a time to live");
+/// Its key is put together from fields, of which the stream tells the whole only.
+#[derive(DynamoModel, Debug, Clone, PartialEq)]
+#[dynamo(
+    meta(table_name = "visits", stream_view_type = "KEYS_ONLY"),
+    key(pk = "SITE#{site}", sk = "VISIT#{number:010}")
+)]
+struct Visit {
+    site: String,
+    number: u32,
+    seconds: u64,
+    #[dynamo(ttl)]
+    expires_at: Option<OffsetDateTime>,
+}
+
+fn long_ago() -> OffsetDateTime {
+    OffsetDateTime::UNIX_EPOCH + time::Duration::days(20_000)
 }
 
 /// All records of the table's stream, from its beginning.
@@ -110,28 +89,23 @@ async fn records(database: &EmbeddedDatabase) -> Vec<Record<'static>> {
     records
 }
 
-/// Creates, changes and deletes a session, and lets another one expire.
-async fn a_life(view: StreamViewType) -> (Vec<Record<'static>>, [Session; 3]) {
+#[tokio::test]
+async fn e6_a_life_is_told_by_the_engines_stream() {
     let database = EmbeddedDatabase::memory().expect("a database");
     let db = Dynamo::on_embedded(&database);
-    create_table(&Session::client(&db).await.expect("a client"), view).await;
+    Session::ensure_table(&db).await.expect("a table");
     let mut session = Session::new("s-1");
     session.create(&db).await.expect("created");
     let first = session.clone();
     session.user = String::from("grace");
     session.save(&db).await.expect("saved");
-    let second = session.clone();
     session.delete(&db).await.expect("deleted");
     let mut over = Session::new("s-2");
-    over.expires_at = Some(OffsetDateTime::UNIX_EPOCH + time::Duration::days(20_000));
+    over.expires_at = Some(long_ago());
     over.create(&db).await.expect("created");
     assert_eq!(database.delete_expired_items().expect("a sweep"), 1);
-    (records(&database).await, [first, second, over])
-}
 
-#[tokio::test]
-async fn e6_a_life_is_told_by_the_engines_stream() {
-    let (records, [first, second, over]) = a_life(StreamViewType::NewAndOldImages).await;
+    let records = records(&database).await;
     let changes: Vec<Change<Session>> = records
         .iter()
         .map(|record| record.change().expect("a change"))
@@ -142,10 +116,10 @@ async fn e6_a_life_is_told_by_the_engines_stream() {
             Change::Created { new: first.clone() },
             Change::Modified {
                 old: first,
-                new: second.clone()
+                new: session.clone()
             },
             Change::Removed {
-                old: second,
+                old: session,
                 cause: Cause::User
             },
             Change::Created { new: over.clone() },
@@ -162,38 +136,49 @@ async fn e6_a_life_is_told_by_the_engines_stream() {
 
 #[tokio::test]
 async fn e6_a_life_is_told_by_keys_alone() {
-    let (records, _) = a_life(StreamViewType::KeysOnly).await;
-    let changes: Vec<PartialChange<Session>> = records
-        .into_iter()
+    let database = EmbeddedDatabase::memory().expect("a database");
+    let db = Dynamo::on_embedded(&database);
+    Visit::ensure_table(&db).await.expect("a table");
+    let mut visit = Visit {
+        site: String::from("docs"),
+        number: 42,
+        seconds: 0,
+        expires_at: None,
+    };
+    visit.create(&db).await.expect("created");
+    visit.seconds = 7;
+    visit.save(&db).await.expect("saved");
+    visit.delete(&db).await.expect("deleted");
+    visit.expires_at = Some(long_ago());
+    visit.create(&db).await.expect("created");
+    assert_eq!(database.delete_expired_items().expect("a sweep"), 1);
+
+    let records = records(&database).await.into_iter();
+    let changes: Vec<PartialChange<Visit>> = records
         .map(|record| record.into_partial_change().expect("a change"))
         .collect();
-    let key = |id: &str| SessionKey::new(id);
+    let key = VisitKey::new("docs", 42_u32);
+    let created = PartialChange::Created {
+        key: key.clone(),
+        new: None,
+    };
+    let removed = |cause| PartialChange::Removed {
+        key: key.clone(),
+        old: None,
+        cause,
+    };
     assert_eq!(
         changes,
         [
-            PartialChange::Created {
-                key: key("s-1"),
-                new: None
-            },
+            created.clone(),
             PartialChange::Modified {
-                key: key("s-1"),
+                key: key.clone(),
                 old: None,
                 new: None
             },
-            PartialChange::Removed {
-                key: key("s-1"),
-                old: None,
-                cause: Cause::User
-            },
-            PartialChange::Created {
-                key: key("s-2"),
-                new: None
-            },
-            PartialChange::Removed {
-                key: key("s-2"),
-                old: None,
-                cause: Cause::TimeToLive
-            },
+            removed(Cause::User),
+            created,
+            removed(Cause::TimeToLive),
         ]
     );
 }

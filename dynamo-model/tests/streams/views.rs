@@ -1,7 +1,11 @@
 //! What can be told of streams that do not tell both images.
 
-use dynamo_model::streams::{Cause, Change, EventName, PartialChange, StreamError, StreamViewType};
 use std::time::{Duration, SystemTime};
+
+use dynamo_model::{
+    prelude::*,
+    streams::{Cause, Change, EventName, PartialChange, StreamError, StreamViewType},
+};
 
 use crate::{Order, OrderKey, Tick, TickKey, image, order, read, record};
 
@@ -192,6 +196,36 @@ fn w17_a_key_is_read_without_an_image() {
     let json = json.replace(crate::KEYS, r#"{"more": {"S": "x"}, "at": {"N": "60"}}"#);
     let minute = SystemTime::UNIX_EPOCH + Duration::from_mins(1);
     assert_eq!(read(&json).key::<Tick>().unwrap(), TickKey { at: minute });
+}
+
+/// A key that a template puts together.
+#[derive(DynamoModel, Debug, PartialEq)]
+#[dynamo(key(pk = "ORG#{org}", sk = "SEAT#{number:05}"))]
+struct Seat {
+    org: String,
+    number: u16,
+    taken: bool,
+}
+
+#[test]
+fn w17_the_parts_of_a_key_are_read_without_an_image() {
+    let json = record("REMOVE", &[("StreamViewType", "\"NEW_IMAGE\"")]);
+    let keys = r#"{"pk": {"S": "ORG#acme"}, "sk": {"S": "SEAT#00007"}}"#;
+    let json = json.replace(crate::KEYS, keys);
+    let removed = PartialChange::<Seat>::Removed {
+        key: SeatKey::new("acme", 7_u16),
+        old: None,
+        cause: Cause::User,
+    };
+    assert_eq!(read(&json).partial_change().ok(), Some(removed));
+    let other = json.replace("SEAT#", "TABLE#");
+    assert_eq!(
+        read(&other)
+            .partial_change::<Seat>()
+            .unwrap_err()
+            .to_string(),
+        "`Seat`: attribute `Keys.sk`: is not put together like `SEAT#{number:05}`"
+    );
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod json_text;
 #[cfg(not(all(feature = "serde", feature = "serde_json")))]
 mod off;
 mod pynamodb;
-mod rfc3339;
+pub(crate) mod rfc3339;
 #[cfg(feature = "serde")]
 mod serde;
 

@@ -21,14 +21,18 @@ impl<T: PointInTime> Codec<T> for Rfc3339 {
     }
 
     fn from_attribute<'a, S: Source<'a>>(source: S) -> Result<T, ConvertError> {
-        let text = source.string()?;
-        let Some(time) = UnixTime::from_rfc3339(&text) else {
-            return Err(ConvertError::custom(format_args!(
-                "`{text}` is not a time in RFC 3339, such as `2014-04-14T10:00:00.123456789Z`"
-            )));
-        };
-        T::from_unix(time)
+        read(&source.string()?)
     }
+}
+
+/// The time that the text tells.
+pub(crate) fn read<T: PointInTime>(text: &str) -> Result<T, ConvertError> {
+    let Some(time) = UnixTime::from_rfc3339(text) else {
+        return Err(ConvertError::custom(format_args!(
+            "`{text}` is not a time in RFC 3339, such as `2014-04-14T10:00:00.123456789Z`"
+        )));
+    };
+    T::from_unix(time)
 }
 
 or_none!(Rfc3339: kind::Text, [T: PointInTime] T);
