@@ -79,6 +79,32 @@ impl<T: DynamoItem> Change<T> {
 /// What happened to an item, as far as a stream of any view type tells.
 ///
 /// Made by [`Record::partial_change`].
+///
+/// ```
+/// use dynamo_model::{prelude::*, streams::{PartialChange, Record, StreamError}};
+///
+/// #[derive(DynamoModel)]
+/// #[dynamo(
+///     meta(table_name = "shop", stream_view_type = "KEYS_ONLY"),
+///     key(pk = "ORG#{org}", sk = "ORDER#{number:010}"),
+/// )]
+/// struct Order {
+///     org: String,
+///     number: u32,
+/// }
+///
+/// let record = Record::from_json(br#"{
+///     "eventName": "REMOVE",
+///     "dynamodb": {
+///         "Keys": {"pk": {"S": "ORG#acme"}, "sk": {"S": "ORDER#0000000007"}},
+///         "SequenceNumber": "111", "StreamViewType": "KEYS_ONLY"
+///     }
+/// }"#)?;
+/// let change = record.partial_change::<Order>()?;
+/// assert!(matches!(change, PartialChange::Removed { .. }));
+/// assert_eq!((change.key().org.as_str(), change.key().number), ("acme", 7));
+/// # Ok::<(), StreamError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PartialChange<T: DynamoItem> {
     /// There was no item of this key before.

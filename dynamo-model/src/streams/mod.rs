@@ -59,6 +59,8 @@
 //! | `NEW_AND_OLD_IMAGES` | [`Record::change`], where every image is there |
 //! | `NEW_IMAGE`, `OLD_IMAGE`, `KEYS_ONLY` | [`Record::partial_change`], where the key is, and an image if it is told |
 //!
+//! Of a key that is [put together from fields](crate::key), a stream of keys tells the whole; it is taken apart again.
+//!
 //! | the records come from | |
 //! |---|---|
 //! | a Lambda function's event, as bytes | [`records`] |
@@ -67,14 +69,16 @@
 //!
 //! # Several models in one table
 //!
-//! [`Record::text`] looks at an attribute before the item is read: its tag, or its partition key.
+//! [`Record::text`] looks at an attribute before the item is read: at its tag, or at its partition key.
 //!
 //! ```
 //! use dynamo_model::{prelude::*, streams::{Record, StreamError}};
 //!
 //! #[derive(DynamoModel)]
+//! #[dynamo(meta(table_name = "shop"), tag = "_kind")]
 //! struct Customer { #[dynamo(partition_key)] pk: String, name: String }
 //! #[derive(DynamoModel)]
+//! #[dynamo(meta(table_name = "shop"), tag = "_kind")]
 //! struct Invoice { #[dynamo(partition_key)] pk: String, cents: u64 }
 //!
 //! fn handle(record: &Record<'_>) -> Result<(), StreamError> {
@@ -87,6 +91,11 @@
 //!     Ok(())
 //! }
 //! ```
+//!
+//! Who asks for one model only is told of another's item by [`ConvertError::is_other_kind`], and of another's key where
+//! keys are put together from fields: ``attribute `Keys.sk`: is not put together like `ORDER#{number:010}` ``.
+//!
+//! [`ConvertError::is_other_kind`]: crate::attribute::ConvertError::is_other_kind
 
 mod change;
 mod draft;

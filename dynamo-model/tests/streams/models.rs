@@ -9,6 +9,7 @@ use dynamo_model::{
 };
 
 #[derive(DynamoModel, Debug, PartialEq)]
+#[dynamo(tag = "_kind")]
 struct Customer {
     #[dynamo(partition_key)]
     pk: String,
@@ -16,6 +17,7 @@ struct Customer {
 }
 
 #[derive(DynamoModel, Debug, PartialEq)]
+#[dynamo(tag = "_kind")]
 struct Invoice {
     #[dynamo(partition_key)]
     pk: String,
@@ -59,7 +61,7 @@ fn w12_the_tag_tells_the_model() {
     // The newer image decides. The older one is no customer, which is told.
     assert_eq!(
         told[4].as_ref().unwrap_err().to_string(),
-        "`Customer`: attribute `OldImage.name`: is required, but the item does not have it"
+        "`Customer`: attribute `OldImage._kind`: expected the kind `Customer`, found `Draft`"
     );
 }
 
@@ -73,7 +75,7 @@ fn w12_the_key_tells_the_model_on_any_stream() {
 }
 
 #[test]
-fn w10_an_item_of_another_model_is_told_with_its_path() {
+fn w12_an_item_of_another_kind_is_told_with_its_path() {
     let records = records();
     for error in [
         records[0].change::<Invoice>().unwrap_err(),
@@ -81,17 +83,19 @@ fn w10_an_item_of_another_model_is_told_with_its_path() {
     ] {
         assert_eq!(
             error.to_string(),
-            "`Invoice`: attribute `NewImage.cents`: is required, but the item does not have it"
+            "`Invoice`: attribute `NewImage._kind`: expected the kind `Invoice`, found `Customer`"
         );
         let StreamError::Convert(error) = error else {
             panic!("{error:?}");
         };
-        assert_eq!(error.path(), "NewImage.cents");
+        assert!(error.is_other_kind());
+        assert_eq!(error.found_kind(), Some("Customer"));
+        assert_eq!(error.path(), "NewImage._kind");
         assert_eq!(error.model(), Some("Invoice"));
     }
     assert_eq!(
         records[0].new_image::<Invoice>().unwrap_err().to_string(),
-        "attribute `NewImage.cents`: is required, but the item does not have it"
+        "attribute `NewImage._kind`: expected the kind `Invoice`, found `Customer`"
     );
 }
 
