@@ -84,18 +84,13 @@ pub fn read<'m>(
     for (template, reader) in templates.iter().zip(&readers) {
         for Field { ident, ty, .. } in parts(members, template) {
             let part = quote!(&#private::part::<#ty>());
-            reads.extend(match values.iter().find(|(known, _)| known == ident) {
-                Some((_, value)) => {
-                    quote!(#private::KeyReader::again(&mut #reader, #part, &#value)?;)
-                }
-                None => {
-                    let value = format_ident!("__value{}", values.len());
-                    let read =
-                        quote!(let #value = #private::KeyReader::part(&mut #reader, #part)?;);
-                    values.push((*ident, value));
-                    read
-                }
-            });
+            if let Some((_, value)) = values.iter().find(|(known, _)| known == ident) {
+                reads.extend(quote!(#private::KeyReader::again(&mut #reader, #part, &#value)?;));
+                continue;
+            }
+            let value = format_ident!("__value{}", values.len());
+            reads.extend(quote!(let #value = #private::KeyReader::part(&mut #reader, #part)?;));
+            values.push((*ident, value));
         }
         reads.extend(quote!(#reader.end()?;));
     }

@@ -77,7 +77,7 @@ impl<T> Part<T> {
         (self.push_to)(value, text)
     }
 
-    pub(super) fn from_text(&self, text: &str) -> Result<T, ConvertError> {
+    pub(super) fn value_of(&self, text: &str) -> Result<T, ConvertError> {
         (self.from_text)(text)
     }
 }

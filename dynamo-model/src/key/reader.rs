@@ -96,10 +96,10 @@ impl KeyReader {
         let value = match part.form() {
             PartForm::Unsigned(_) if text.bytes().all(|byte| byte.is_ascii_digit()) => {
                 let digits = text.trim_start_matches('0');
-                part.from_text(if digits.is_empty() { "0" } else { digits })
+                part.value_of(if digits.is_empty() { "0" } else { digits })
             }
             PartForm::Unsigned(_) => return Err(self.differs()),
-            PartForm::Text | PartForm::Fixed(_) => part.from_text(text),
+            PartForm::Text | PartForm::Fixed(_) => part.value_of(text),
         };
         let value = value.map_err(|error| error.in_member(self.template.attribute()))?;
         (self.rest, self.at) = (rest, self.at + text.len());
