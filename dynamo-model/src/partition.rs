@@ -11,6 +11,10 @@ use crate::{
 };
 
 /// Where items stand side by side in the order of a sort key: a table, or a secondary index of it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no place where items stand",
+    label = "neither a partition nor a table"
+)]
 pub trait Place: Send + 'static {
     /// Whose items they are.
     type Model: DynamoItem;
@@ -26,6 +30,12 @@ pub trait Place: Send + 'static {
 }
 
 /// The key of one partition. Implemented by the derive for `OrderPartition` and for the struct of each index.
+#[diagnostic::on_unimplemented(
+    message = "a query reads a partition, but `{Self}` is not one",
+    label = "expected a partition of the table or of an index",
+    note = "the derive makes `OrderPartition` for the table of a model `Order`, and a struct for each `index(..)`; an \
+            item is read by its key with `get`"
+)]
 pub trait Partition: Place + ToAttribute {
     /// The types of the sort key's attributes, from the left: `(A, (B, ()))`.
     type Sort;
