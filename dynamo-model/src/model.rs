@@ -62,6 +62,10 @@ pub trait DynamoModel: Sized {
     /// Reads the items of one partition of the table or of an index, in the order of the sort key:
     /// `Order::query(&db, OrderPartition::new("acme")).sort(|s| s.ge(7)).all().await?`.
     ///
+    /// Of a table that holds several kinds it reads this one: where all sort keys of the kind begin with the same text, as
+    /// in `sk = "ORDER#{number:010}"`, no others are read, unless [`sort`](operation::Query::sort) says which; where items
+    /// have a tag, those of other kinds are left out, but read and paid for. An enum of kinds reads them all.
+    ///
     /// # Errors
     ///
     /// When awaited: see [`Error`](crate::Error).
@@ -77,7 +81,8 @@ pub trait DynamoModel: Sized {
         operation::Query::new(db, &partition.into())
     }
 
-    /// Reads all items of the table, in no order.
+    /// Reads all items of the table, in no order. Those of other kinds, which another tag or other keys tell, are left
+    /// out, but read and paid for.
     ///
     /// # Errors
     ///

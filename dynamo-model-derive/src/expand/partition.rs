@@ -281,8 +281,14 @@ impl<'m, 'a> Partitions<'m, 'a> {
         };
         let sort = keys(&self.sort);
         // The fields of which the key of the table is put together are no keys.
-        let only_keys = matches!(index.projected, Projected::KeysOnly) && self.templates.is_empty();
-        let projection = match self.part_names() {
+        let kind = self.all_members().kind.as_ref();
+        let only_keys = matches!(index.projected, Projected::KeysOnly)
+            && self.templates.is_empty()
+            && kind.is_none();
+        // By the tag items of other kinds are left out.
+        let tag = kind.map(|kind| kind.tag.as_str());
+        let names = self.part_names();
+        let projection = match names.map(|names| names.into_iter().chain(tag)) {
             None => quote!(All),
             Some(_) if only_keys => quote!(KeysOnly),
             Some(names) => quote!(Include(&[#(#names),*])),

@@ -8,6 +8,8 @@ use crate::DynamoModel;
 pub struct ModelRef {
     pub(crate) name: &'static str,
     pub(crate) access: &'static AccessSpec,
+    /// Whether it is an enum of several kinds.
+    pub(crate) is_mixed: bool,
     table_name: fn(&Dynamo) -> Result<String, AccessError>,
 }
 
@@ -16,6 +18,7 @@ impl ModelRef {
         Self {
             name: M::TABLE.model(),
             access: <M::Access as AwsAccess>::ACCESS,
+            is_mixed: !M::TABLE.kinds.is_empty(),
             table_name: M::table_name,
         }
     }

@@ -48,6 +48,12 @@ impl KeyTemplate {
         self.pieces
     }
 
+    /// Whether the key is the same in all items.
+    #[must_use]
+    pub const fn is_literal(&self) -> bool {
+        matches!(self.pieces, [KeyPiece::Literal(_)])
+    }
+
     /// The text that all keys begin with; empty where a part begins them.
     #[must_use]
     pub const fn literal_prefix(&self) -> &'static str {

@@ -4,7 +4,6 @@ use super::{KindSpec, proof::Told};
 use crate::{
     KeyAttribute,
     attribute::{ConvertError, MapSource},
-    key::{KeyPiece, KeyTemplate},
 };
 
 /// Which of the kinds an item is.
@@ -71,14 +70,9 @@ fn fits(key: KeyAttribute, text: Option<&str>) -> bool {
     let (Some(template), Some(text)) = (key.template, text) else {
         return true;
     };
-    if is_literal(&template) {
+    if template.is_literal() {
         text == template.literal_prefix()
     } else {
         text.starts_with(template.literal_prefix())
     }
-}
-
-/// Whether the key is the same in all items.
-pub(super) const fn is_literal(template: &KeyTemplate) -> bool {
-    matches!(template.pieces(), [KeyPiece::Literal(_)])
 }

@@ -5,7 +5,7 @@ use dynamo_model_core::{
     text::{eq, starts_with},
 };
 
-use super::{KindSpec, find::is_literal};
+use super::KindSpec;
 use crate::{
     IndexSpec, KeyAttribute, access::Setting, attribute::AttributeType, key::KeyTemplate,
     table::TableSpec,
@@ -276,7 +276,7 @@ const fn apart(key: Option<KeyAttribute>, other: Option<KeyAttribute>) -> bool {
 
 const fn can_be_both(template: &KeyTemplate, other: &KeyTemplate) -> bool {
     let (this, that) = (template.literal_prefix(), other.literal_prefix());
-    match (is_literal(template), is_literal(other)) {
+    match (template.is_literal(), other.is_literal()) {
         (true, true) => eq(this, that),
         (true, false) => starts_with(this, that),
         (false, true) => starts_with(that, this),

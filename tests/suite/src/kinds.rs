@@ -297,3 +297,215 @@ pub async fn w12_an_unknown_kind_is_told_or_kept(db: &Dynamo) {
         "an order is no kind of it"
     );
 }
+
+/// Begins like an order, because it belongs to one.
+#[derive(DynamoModel, Debug, Clone, PartialEq)]
+#[dynamo(
+    meta(table_name = "shop"),
+    tag = "_kind",
+    key(pk = "ORG#{org}", sk = "ORDER#{number:010}#LINE#{place:03}"),
+    index(LinesByState, name = "by_state", partition = state, sort = place)
+)]
+struct Line {
+    org: String,
+    number: u32,
+    place: u8,
+    state: String,
+}
+
+/// In the same index.
+#[derive(DynamoModel, Debug, Clone, PartialEq)]
+#[dynamo(
+    meta(table_name = "shop"),
+    tag = "_kind",
+    kind = "Parcel",
+    alias = "Packet",
+    key(pk = "ORG#{org}", sk = "PARCEL#{place:03}"),
+    index(ParcelsByState, name = "by_state", partition = state, sort = place, project = keys_only)
+)]
+struct Parcel {
+    org: String,
+    place: u8,
+    state: String,
+    note: String,
+}
+
+#[derive(DynamoModel, Debug, Clone, PartialEq)]
+enum Warehouse {
+    Order(Order),
+    Line(Line),
+    Parcel(Parcel),
+}
+
+fn line(number: u32, place: u8) -> Line {
+    Line {
+        org: "acme".into(),
+        number,
+        place,
+        state: "open".into(),
+    }
+}
+
+/// Two orders of two lines each, and a parcel.
+async fn filled_warehouse(db: &Dynamo) {
+    Warehouse::create_table(db).await.expect("a table");
+    for number in [1, 2] {
+        order(number).create(db).await.expect("a new item");
+        for count in [1, 2] {
+            line(number, count).create(db).await.expect("a new item");
+        }
+    }
+    let mut parcel = Parcel {
+        org: "acme".into(),
+        place: 1,
+        state: "open".into(),
+        note: "fragile".into(),
+    };
+    parcel.create(db).await.expect("a new item");
+}
+
+/// A query of one kind reads it wherever others stand: before, behind or between its items.
+pub async fn w12_a_query_of_one_kind_reads_no_other(db: &Dynamo) {
+    filled_warehouse(db).await;
+    let orders = || Order::query(db, OrderPartition::new("acme"));
+    let numbers = |orders: Vec<Order>| -> Vec<_> { orders.iter().map(|o| o.number).collect() };
+    assert_eq!(numbers(orders().all().await.expect("items")), [1, 2]);
+    assert_eq!(orders().count().await.expect("a number"), 2);
+    let last = orders().descending().first().await.expect("an answer");
+    assert_eq!(last.map(|order| order.number), Some(2), "behind two lines");
+    let limited = orders().limit(2).all().await.expect("items");
+    assert_eq!(numbers(limited), [1, 2]);
+    let from = orders().sort(|s| s.ge("ORDER#0000000002")).all().await;
+    assert_eq!(numbers(from.expect("items")), [2], "and no parcel");
+    let dear = orders().filter(|o| o.total.gt(100)).all().await;
+    assert_eq!(numbers(dear.expect("items")), [2]);
+    let totals = orders().project(|o| o.total).all().await;
+    assert_eq!(totals.expect("parts"), [100, 200], "parts of one kind only");
+
+    let lines = Line::query(db, LinePartition::new("acme")).all().await;
+    assert_eq!(lines.expect("items").len(), 4);
+    let former = item([
+        ("pk", s("ORG#acme")),
+        ("sk", s("PARCEL#002")),
+        ("_kind", s("Packet")),
+        ("org", s("acme")),
+        ("place", n("2")),
+        ("state", s("open")),
+        ("note", s("")),
+    ]);
+    table::put::<Parcel>(db, former).await;
+    let parcels = Parcel::query(db, ParcelPartition::new("acme")).all().await;
+    assert_eq!(parcels.expect("items").len(), 2, "also by its former name");
+}
+
+/// So does a query of an index that holds several kinds, also where it holds only the keys of one.
+pub async fn w12_a_query_of_an_index_reads_one_kind(db: &Dynamo) {
+    filled_warehouse(db).await;
+    let lines = Line::query(db, LinesByState::new("open")).all().await;
+    assert_eq!(lines.expect("items").len(), 4);
+    let parcels = Parcel::query(db, ParcelsByState::new("open")).all().await;
+    let expected = ParcelsByStateItem {
+        org: "acme".into(),
+        place: 1,
+        state: "open".into(),
+    };
+    assert_eq!(parcels.expect("parts"), [expected]);
+    let all = Warehouse::query(db, LinesByState::new("open")).all().await;
+    assert_eq!(all.expect("items").len(), 5);
+    assert_eq!(Warehouse::verify_table(db).await.expect("an answer"), []);
+}
+
+/// So does a scan.
+pub async fn w12_a_scan_of_one_kind_reads_no_other(db: &Dynamo) {
+    filled_warehouse(db).await;
+    assert_eq!(Order::scan(db).all().await.expect("items").len(), 2);
+    assert_eq!(Line::scan(db).count().await.expect("a number"), 4);
+    let limited = Order::scan(db).limit(2).all().await;
+    assert_eq!(limited.expect("items").len(), 2);
+    let lines = Line::scan_index::<LinesByState>(db).all().await;
+    assert_eq!(lines.expect("items").len(), 4);
+    let dear = Order::scan(db).filter(|o| o.total.gt(100)).all().await;
+    assert_eq!(dear.expect("items").len(), 1);
+    let mut pages = Order::scan(db).parallel(3).pages();
+    let mut count = 0;
+    while let Some(page) = pages.next().await {
+        count += page.expect("a page").items.len();
+    }
+    assert_eq!(count, 2);
+}
+
+#[derive(DynamoModel, Debug, Clone, PartialEq)]
+#[dynamo(
+    meta(table_name = "untagged"),
+    key(pk = "ORG#{org}", sk = "ORG"),
+    index(OrgsByCity, name = "by_city", partition = city)
+)]
+struct Seat {
+    org: String,
+    city: String,
+}
+
+#[derive(DynamoModel, Debug, Clone, PartialEq)]
+#[dynamo(
+    meta(table_name = "untagged"),
+    key(pk = "ORG#{org}", sk = "ORGANISER#{name}"),
+    index(OrganisersByCity, name = "by_city", partition = city)
+)]
+struct Organiser {
+    org: String,
+    name: String,
+    city: String,
+}
+
+#[derive(DynamoModel, Debug, Clone, PartialEq)]
+#[dynamo(meta(table_name = "untagged"), key(pk = "CITY#{city}", sk = "ORG"))]
+struct City {
+    city: String,
+}
+
+#[derive(DynamoModel, Debug, Clone, PartialEq)]
+enum Untagged {
+    Seat(Seat),
+    Organiser(Organiser),
+    City(City),
+}
+
+/// Without a tag the keys tell the kinds apart, in every read.
+pub async fn w12_without_a_tag_the_keys_tell_the_kinds(db: &Dynamo) {
+    Untagged::create_table(db).await.expect("a table");
+    let mut seat = Seat {
+        org: "acme".into(),
+        city: "Bern".into(),
+    };
+    let mut organiser = Organiser {
+        org: "acme".into(),
+        name: "Ada".into(),
+        city: "Bern".into(),
+    };
+    let mut city = City {
+        city: "Bern".into(),
+    };
+    seat.create(db).await.expect("a new item");
+    organiser.create(db).await.expect("a new item");
+    city.create(db).await.expect("a new item");
+    let (seats, organisers) = (vec![seat.clone()], vec![organiser.clone()]);
+
+    let read = Seat::query(db, SeatPartition::new("acme")).all().await;
+    assert_eq!(read.expect("items"), seats);
+    let read = Organiser::query(db, OrganiserPartition::new("acme")).all();
+    assert_eq!(read.await.expect("items"), organisers);
+    let read = Seat::query(db, OrgsByCity::new("Bern")).all().await;
+    assert_eq!(read.expect("items"), seats);
+    let read = Organiser::query(db, OrganisersByCity::new("Bern")).all();
+    assert_eq!(read.await.expect("items"), organisers);
+    assert_eq!(Seat::scan(db).all().await.expect("items"), seats);
+    assert_eq!(Organiser::scan(db).all().await.expect("items"), organisers);
+    assert_eq!(City::scan(db).all().await.expect("items"), [city.clone()]);
+
+    let both = Untagged::query(db, SeatPartition::new("acme")).all().await;
+    let expected = [Untagged::Seat(seat), Untagged::Organiser(organiser)];
+    assert_eq!(both.expect("items"), expected);
+    let all = Untagged::scan(db).all().await.expect("items");
+    assert_eq!(all.len(), 3);
+    assert!(all.contains(&Untagged::City(city)));
+}

@@ -91,7 +91,11 @@ macro_rules! tests {
                 w12_one_query_reads_all_kinds,
                 w12_one_scan_reads_all_kinds,
                 w12_items_of_all_kinds_are_read_by_their_keys,
-                w12_an_unknown_kind_is_told_or_kept;
+                w12_an_unknown_kind_is_told_or_kept,
+                w12_a_query_of_one_kind_reads_no_other,
+                w12_a_query_of_an_index_reads_one_kind,
+                w12_a_scan_of_one_kind_reads_no_other,
+                w12_without_a_tag_the_keys_tell_the_kinds;
             life:
                 e6_a_full_life;
             names:

@@ -1,6 +1,7 @@
 //! Reading many items: `Query` and `Scan`, page by page.
 
 mod cursor;
+mod kind;
 mod page;
 mod parallel;
 mod query;

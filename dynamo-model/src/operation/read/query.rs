@@ -6,12 +6,13 @@ use aws_sdk_dynamodb::{operation::query::builders::QueryFluentBuilder, types::At
 
 use super::{
     cursor::Cursor,
+    kind,
     reader::{Pace, Reader, Request},
     sort::{SortCondition, SortKey, SortStep},
     stream::{Prepare, Prepared},
 };
 use crate::{
-    Dynamo, DynamoItem, Error, IndexSpec,
+    Dynamo, DynamoItem, Error, IndexSpec, KeyAttribute,
     access::Access,
     attribute::Item,
     expression::{
@@ -82,8 +83,8 @@ impl<P: Partition, O, A, Rest> Query<P, O, (A, Rest)> {
         mut self,
         condition: impl FnOnce(SortKey<P::Model, A>) -> SortCondition<P::Model, N>,
     ) -> Query<P, O, N::Left> {
-        if let Some(name) = sort_key::<P>().nth(self.query.sorted) {
-            let path: Path<P::Model, A> = RawPath::root().member(name);
+        if let Some(key) = sort_key::<P>().nth(self.query.sorted) {
+            let path: Path<P::Model, A> = RawPath::root().member(key.name);
             let condition = condition(SortKey::new(path)).into_condition();
             self.query.sort = self.query.sort & condition;
             self.query.sorted += 1;
@@ -95,21 +96,21 @@ impl<P: Partition, O, A, Rest> Query<P, O, (A, Rest)> {
     }
 }
 
-/// The names of the sort key's attributes.
-fn sort_key<P: Place>() -> impl Iterator<Item = &'static str> {
+/// The sort key's attributes.
+pub(super) fn sort_key<P: Place>() -> impl Iterator<Item = KeyAttribute> {
     let (of_index, of_table) = match P::INDEX {
         Some(index) => (index.sort_key, None),
         None => (&[][..], <P::Model as DynamoItem>::ITEM.sort_key),
     };
-    of_index.iter().copied().chain(of_table).map(|key| key.name)
+    of_index.iter().copied().chain(of_table)
 }
 
-/// The names of the partition key's attributes.
-fn partition_key<P: Place>() -> impl Iterator<Item = &'static str> {
+/// The partition key's attributes.
+pub(super) fn partition_key<P: Place>() -> impl Iterator<Item = KeyAttribute> {
     let table = [<P::Model as DynamoItem>::ITEM.partition_key];
     let keys = P::INDEX.map_or(&[][..], |index| index.partition_key);
     let of_table = keys.is_empty().then_some(table).into_iter().flatten();
-    keys.iter().copied().chain(of_table).map(|key| key.name)
+    keys.iter().copied().chain(of_table)
 }
 
 /// The attributes that tell where an item stands in the table or index.
@@ -117,9 +118,9 @@ pub(super) fn place_keys<P: Place>() -> Vec<&'static str> {
     let table = <P::Model as DynamoItem>::ITEM.key().map(|key| key.name);
     let mut names: Vec<_> = table.collect();
     if P::INDEX.is_some() {
-        for name in partition_key::<P>().chain(sort_key::<P>()) {
-            if !names.contains(&name) {
-                names.push(name);
+        for key in partition_key::<P>().chain(sort_key::<P>()) {
+            if !names.contains(&key.name) {
+                names.push(key.name);
             }
         }
     }
@@ -249,20 +250,23 @@ impl<P: Partition, O> Parts<P, O> {
         let mut placeholders = Placeholders::new(P::READER.name);
         let mut partition = self.partition?;
         let mut key = Condition::always();
-        for name in partition_key::<P>() {
+        for KeyAttribute { name, .. } in partition_key::<P>() {
             // An absent value is told by the comparison.
             let path: Path<P::Model, Option<AttributeValue>> = RawPath::root().member(name);
             key = key & path.eq(partition.remove(name));
         }
-        let key = (key & self.sort).render("key condition", &mut placeholders)?;
-        let filter = match self.filter {
-            Some(filter) => filter.render("filter", &mut placeholders)?,
-            None => None,
+        // A condition that was given says where the items stand.
+        let sort = match self.sorted {
+            0 => kind::sort_condition::<P>(),
+            _ => self.sort,
         };
+        let key = (key & sort).render("key condition", &mut placeholders)?;
         let pace = Pace {
-            has_filter: filter.is_some(),
+            has_filter: self.filter.is_some(),
             ..self.pace
         };
+        let filter = kind::of_query::<P>() & self.filter.unwrap_or_else(Condition::always);
+        let filter = filter.render("filter", &mut placeholders)?;
         let projection = self.part.render(&mut placeholders)?;
         let (names, values) = placeholders.into_tables();
         let open = self.call.open().await?;

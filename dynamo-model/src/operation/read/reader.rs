@@ -150,6 +150,8 @@ impl Reader {
         self.pay(answer.capacity.as_ref());
         self.start.clone_from(&answer.next);
         self.ended = answer.next.is_none();
+        // Other kinds stand between the wanted items, so that nobody knows how many it takes.
+        self.pace.has_filter |= answer.scanned > answer.count;
         if let Some(left) = self.left {
             self.cut(&mut answer, left);
             self.left = Some(left.saturating_sub(answer.items.len()));

@@ -6,6 +6,7 @@ use aws_sdk_dynamodb::operation::scan::builders::ScanFluentBuilder;
 
 use super::{
     cursor::Cursor,
+    kind,
     parallel::ParallelScan,
     query::place_keys,
     reader::{Pace, Reader, Request},
@@ -160,14 +161,12 @@ impl<P: Place, O> Scan<P, O> {
         self,
     ) -> Result<(ScanFluentBuilder, Part<P::Model, O>, Pace, SharedClock), Error> {
         let mut placeholders = Placeholders::new(P::READER.name);
-        let filter = match self.filter {
-            Some(filter) => filter.render("filter", &mut placeholders)?,
-            None => None,
-        };
         let pace = Pace {
-            has_filter: filter.is_some(),
+            has_filter: self.filter.is_some(),
             ..self.pace
         };
+        let filter = kind::of_scan::<P>() & self.filter.unwrap_or_else(Condition::always);
+        let filter = filter.render("filter", &mut placeholders)?;
         let projection = self.part.render(&mut placeholders)?;
         let (names, values) = placeholders.into_tables();
         let (segment, total) = self.segment.unzip();

@@ -1,11 +1,14 @@
 //! Kinds of one table: who signs for an enum of them, where its requests go, and what they ask for.
 
-use behaviour::{Paused, sts};
+use behaviour::{Paused, dynamodb, sts};
 use dynamo_model::{
     Dynamo, Error,
     access::{Access, AccessError},
     prelude::*,
 };
+use serde_json::{Value, json};
+
+use crate::sent::spelled_out;
 
 const ROLE: &str = "arn:aws:iam::123456789012:role/shop";
 
@@ -159,4 +162,128 @@ async fn w12_kinds_that_are_parted_at_run_time_are_an_error_and_nothing_is_sent(
     let told = "must be the same for all kinds, but that of `Org` is `shop` and that of `Order` is `orders-ci`";
     assert!(error.to_string().contains(told), "{error}");
     assert_eq!(scene.aws.dynamodb().count(), 0);
+}
+
+/// Told by its key alone.
+#[derive(DynamoModel, Debug)]
+#[dynamo(
+    meta(table_name = "untagged"),
+    key(pk = "ORG#{org}", sk = "ORG"),
+    index(ByCity, partition = city)
+)]
+struct Seat {
+    org: String,
+    city: String,
+}
+
+/// One kind in a table of its own, as far as anybody knows.
+#[derive(DynamoModel, Debug)]
+#[dynamo(meta(table_name = "plain"))]
+struct Plain {
+    #[dynamo(partition_key)]
+    id: String,
+}
+
+/// What the last read asked for: key condition and filter.
+fn asked(scene: &Paused) -> [Option<String>; 2] {
+    let requests = scene.aws.dynamodb().requests();
+    let body = spelled_out(requests.last().expect("a request"));
+    ["KeyConditionExpression", "FilterExpression"].map(|name| body[name].as_str().map(Into::into))
+}
+
+#[tokio::test(start_paused = true)]
+async fn w12_a_query_of_one_kind_asks_for_its_sort_keys_and_its_tag() {
+    let scene = Paused::new();
+    let db = scene.dynamo().await;
+    let both = |key: &str, filter: &str| [Some(key.to_owned()), Some(filter.to_owned())];
+    let orders = || Order::query(&db, OrderPartition::new("acme"));
+    let of_order = r#"_kind IN ({"S":"Order"}, {"S":"Purchase"})"#;
+    orders().await.unwrap();
+    let expected = r#"pk = {"S":"ORG#acme"} AND begins_with(sk, {"S":"ORDER#"})"#;
+    assert_eq!(asked(&scene), both(expected, of_order));
+    // What was given says more.
+    let query = orders()
+        .sort(|s| s.ge("ORDER#2"))
+        .filter(|o| o.state.ne("new"));
+    query.await.unwrap();
+    assert_eq!(
+        asked(&scene),
+        both(
+            r#"pk = {"S":"ORG#acme"} AND sk >= {"S":"ORDER#2"}"#,
+            &format!(r#"{of_order} AND state <> {{"S":"new"}}"#),
+        )
+    );
+    Order::query(&db, ByState::new("open")).await.unwrap();
+    assert_eq!(asked(&scene), both(r#"state = {"S":"open"}"#, of_order));
+    // A key that is the same in all items.
+    Org::query(&db, acme()).await.unwrap();
+    let expected = r#"pk = {"S":"ORG#acme"} AND sk = {"S":"ORG"}"#;
+    assert_eq!(asked(&scene), both(expected, r#"_kind = {"S":"Org"}"#));
+    // All kinds.
+    ShopItem::query(&db, acme()).await.unwrap();
+    let expected = r#"pk = {"S":"ORG#acme"}"#.to_owned();
+    assert_eq!(asked(&scene), [Some(expected), None]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn w12_a_scan_of_one_kind_leaves_out_others() {
+    let scene = Paused::new();
+    let db = scene.dynamo().await;
+    Org::scan(&db).await.unwrap();
+    let expected = r#"_kind = {"S":"Org"}"#.to_owned();
+    assert_eq!(asked(&scene), [None, Some(expected)]);
+    Seat::scan(&db).await.unwrap();
+    let of_key = r#"begins_with(pk, {"S":"ORG#"}) AND sk = {"S":"ORG"}"#.to_owned();
+    assert_eq!(asked(&scene), [None, Some(of_key.clone())]);
+    // DynamoDB takes no filter on what a query finds by.
+    Seat::query(&db, SeatPartition::new("acme")).await.unwrap();
+    let key = r#"pk = {"S":"ORG#acme"} AND sk = {"S":"ORG"}"#.to_owned();
+    assert_eq!(asked(&scene), [Some(key), None]);
+    Seat::query(&db, ByCity::new("Bern")).await.unwrap();
+    let key = r#"city = {"S":"Bern"}"#.to_owned();
+    assert_eq!(asked(&scene), [Some(key), Some(of_key)]);
+    ShopItem::scan(&db).await.unwrap();
+    assert_eq!(asked(&scene), [None, None]);
+    Plain::scan(&db).await.unwrap();
+    assert_eq!(asked(&scene), [None, None]);
+}
+
+/// Mostly a kind stands alone where its keys begin alike, so that no more than is wanted is asked for, until it shows
+/// that others stand there, too.
+#[tokio::test(start_paused = true)]
+async fn w12_a_limit_is_asked_for_until_other_kinds_show() {
+    let scene = Paused::new();
+    let db = scene.dynamo().await;
+    let page = |items: Value, scanned: u32, more: bool| {
+        let mut body = json!({ "Count": items.as_array().map(Vec::len), "ScannedCount": scanned });
+        body["Items"] = items;
+        if more {
+            let key = json!({ "pk": { "S": "ORG#acme" }, "sk": { "S": "ORDER#1" } });
+            body["LastEvaluatedKey"] = key;
+        }
+        dynamodb::success(&body)
+    };
+    let order = |number: u32| {
+        json!({
+            "_kind": { "S": "Order" },
+            "pk": { "S": "ORG#acme" },
+            "sk": { "S": format!("ORDER#{number:010}") },
+            "org": { "S": "acme" },
+            "number": { "N": number.to_string() },
+            "state": { "S": "open" },
+        })
+    };
+    let queries = scene.aws.operation("Query");
+    queries.next(page(json!([order(1), order(2)]), 2, true));
+    let orders = || Order::query(&db, OrderPartition::new("acme"));
+    assert_eq!(orders().limit(2).all().await.unwrap().len(), 2);
+    queries.next(page(json!([order(1)]), 2, true));
+    queries.next(page(json!([order(2), order(3)]), 9, false));
+    assert_eq!(orders().limit(2).all().await.unwrap().len(), 2);
+    let limits: Vec<_> = queries
+        .requests()
+        .iter()
+        .map(|request| request.json()["Limit"].as_u64())
+        .collect();
+    assert_eq!(limits, [Some(2), Some(2), None]);
 }

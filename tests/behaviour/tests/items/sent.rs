@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use behaviour::{FakeAws, Request};
 use serde_json::{Map, Value};
 
-const EXPRESSIONS: [&str; 3] = [
+const EXPRESSIONS: [&str; 5] = [
     "ConditionExpression",
     "UpdateExpression",
     "ProjectionExpression",
+    "KeyConditionExpression",
+    "FilterExpression",
 ];
 
 /// The body of the one request that DynamoDB got.
