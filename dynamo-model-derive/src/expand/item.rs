@@ -275,7 +275,7 @@ impl<'m, 'a> Item<'m, 'a> {
         });
         quote! {
             #[automatically_derived]
-            #[allow(private_interfaces)]
+            #[allow(dead_code, private_interfaces)]
             #allow
             impl #key {
                 /// A key of these parts.

@@ -334,7 +334,7 @@ impl<'m, 'a> Partitions<'m, 'a> {
         let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
         quote! {
             #[automatically_derived]
-            #[allow(private_interfaces)]
+            #[allow(dead_code, private_interfaces)]
             impl #impl_generics #ident #type_generics #where_clause {
                 /// The partition of these values.
                 #[must_use]

@@ -45,6 +45,12 @@ impl Answer {
         }
     }
 
+    /// What this answer says to a request, for answers made of others. Its delay does not count.
+    #[must_use]
+    pub fn reply(&self, request: &Request, fake: &FakeAws) -> Reply {
+        self.render(request, fake, &[])
+    }
+
     /// A fixed response.
     #[must_use]
     pub fn response(status: u16, content_type: &str, body: impl Into<Vec<u8>>) -> Self {
@@ -119,7 +125,7 @@ impl Answer {
         &self,
         request: &Request,
         fake: &FakeAws,
-        added: [(&str, String); 2],
+        added: &[(&str, String)],
     ) -> Reply {
         let mut reply = (self.render)(request, fake);
         if let Reply::Response { headers, .. } = &mut reply {
@@ -128,7 +134,7 @@ impl Answer {
                     .iter()
                     .any(|(key, _)| key.eq_ignore_ascii_case(name))
                 {
-                    headers.push((name.to_owned(), value));
+                    headers.push(((*name).to_owned(), value.clone()));
                 }
             }
             for (name, value) in &self.replaced_headers {

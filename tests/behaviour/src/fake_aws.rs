@@ -32,6 +32,9 @@ struct State {
     standing: Vec<(Matches, Answer)>,
     holds: Vec<(Matches, watch::Receiver<bool>)>,
     issued: Vec<IssuedSession>,
+    /// Requests and sessions that were forgotten: the numbers go on.
+    forgotten: usize,
+    issued_before: usize,
     account: String,
     skew_seconds: i64,
 }
@@ -76,6 +79,8 @@ impl FakeAws {
                 standing: Vec::new(),
                 holds: Vec::new(),
                 issued: Vec::new(),
+                forgotten: 0,
+                issued_before: 0,
                 account: "123456789012".into(),
                 skew_seconds: 0,
             }),
@@ -122,6 +127,15 @@ impl FakeAws {
         let mut state = self.state();
         state.queued.clear();
         state.standing.clear();
+    }
+
+    /// Forgets the requests and sessions so far, for whoever asks for more of them than fit into memory.
+    pub fn forget(&self) {
+        let mut state = self.state();
+        state.forgotten += state.requests.len();
+        state.requests.clear();
+        state.issued_before += state.issued.len();
+        state.issued.clear();
     }
 
     /// All requests.
@@ -175,7 +189,7 @@ impl FakeAws {
         admitted.answer.render(
             &admitted.request,
             self,
-            [
+            &[
                 // A date that HTTP cannot write is past the year 9999.
                 ("date", now.fmt(Format::HttpDate).unwrap_or_default()),
                 ("x-amzn-requestid", admitted.request.request_id()),
@@ -188,7 +202,7 @@ impl FakeAws {
     fn admit(&self, mut request: Request) -> Admitted {
         request.received_at = self.0.clock.now();
         let mut state = self.state();
-        request.number = state.requests.len() + 1;
+        request.number = state.forgotten + state.requests.len() + 1;
         let request = Arc::new(request);
         state.requests.push(Arc::clone(&request));
 
@@ -221,7 +235,7 @@ impl FakeAws {
     /// Remembers a session made by `session`, which gets its number, from 1.
     pub(crate) fn issue(&self, session: impl FnOnce(usize) -> IssuedSession) -> IssuedSession {
         let mut state = self.state();
-        let session = session(state.issued.len() + 1);
+        let session = session(state.issued_before + state.issued.len() + 1);
         state.issued.push(session.clone());
         session
     }
