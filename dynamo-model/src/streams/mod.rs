@@ -69,10 +69,11 @@
 //!
 //! # Several models in one table
 //!
-//! [`Record::text`] looks at an attribute before the item is read: at its tag, or at its partition key.
+//! An enum of [kinds](crate::kinds) reads the changes of them all, and with an arm for what it does not know, those of
+//! any item:
 //!
 //! ```
-//! use dynamo_model::{prelude::*, streams::{Record, StreamError}};
+//! use dynamo_model::{prelude::*, streams::{Change, Record, StreamError}};
 //!
 //! #[derive(DynamoModel)]
 //! #[dynamo(meta(table_name = "shop"), tag = "_kind")]
@@ -81,19 +82,29 @@
 //! #[dynamo(meta(table_name = "shop"), tag = "_kind")]
 //! struct Invoice { #[dynamo(partition_key)] pk: String, cents: u64 }
 //!
+//! #[derive(DynamoModel)]
+//! enum ShopItem {
+//!     Customer(Customer),
+//!     Invoice(Invoice),
+//!     #[dynamo(other)]
+//!     Other,
+//! }
+//!
 //! fn handle(record: &Record<'_>) -> Result<(), StreamError> {
-//!     match record.text("_kind").as_deref() {
-//!         Some("Customer") => println!("{}", record.change::<Customer>()?.latest().name),
-//!         Some("Invoice") => println!("{}", record.change::<Invoice>()?.latest().cents),
-//!         // Of some other model, which is none of our business.
+//!     match record.change()? {
+//!         Change::Created { new: ShopItem::Customer(customer) } => println!("hello {}", customer.name),
+//!         Change::Removed { old: ShopItem::Invoice(invoice), .. } => println!("{} less", invoice.cents),
 //!         _ => {}
 //!     }
 //!     Ok(())
 //! }
 //! ```
 //!
-//! Who asks for one model only is told of another's item by [`ConvertError::is_other_kind`], and of another's key where
-//! keys are put together from fields: ``attribute `Keys.sk`: is not put together like `ORDER#{number:010}` ``.
+//! [`Record::partial_change`] is for one kind, because the key of an item need not tell its kind.
+//!
+//! Who wants a single kind looks at the tag or the key first, with [`Record::text`]. Who does not is told of another's item
+//! by [`ConvertError::is_other_kind`], and of another's key where keys are put together from fields: ``attribute `Keys.sk`:
+//! is not put together like `ORDER#{number:010}` ``.
 //!
 //! [`ConvertError::is_other_kind`]: crate::attribute::ConvertError::is_other_kind
 

@@ -5,23 +5,36 @@ use std::collections::HashMap;
 use dynamo_model::{
     aws_sdk_dynamodb::types::AttributeValue,
     prelude::*,
-    streams::{self, Record, StreamError},
+    streams::{self, Cause, Change, Record, StreamError},
 };
 
-#[derive(DynamoModel, Debug, PartialEq)]
-#[dynamo(tag = "_kind")]
+#[derive(DynamoModel, Debug, Clone, PartialEq)]
+#[dynamo(meta(table_name = "shop"), tag = "_kind")]
 struct Customer {
     #[dynamo(partition_key)]
     pk: String,
     name: String,
 }
 
-#[derive(DynamoModel, Debug, PartialEq)]
-#[dynamo(tag = "_kind")]
+#[derive(DynamoModel, Debug, Clone, PartialEq)]
+#[dynamo(meta(table_name = "shop"), tag = "_kind")]
 struct Invoice {
     #[dynamo(partition_key)]
     pk: String,
     cents: u64,
+}
+
+#[derive(DynamoModel, Debug, Clone, PartialEq)]
+enum ShopItem {
+    Customer(Customer),
+    Invoice(Invoice),
+}
+
+#[derive(DynamoModel, Debug, Clone, PartialEq)]
+enum OpenShop {
+    Customer(Customer),
+    #[dynamo(other)]
+    Other,
 }
 
 const EVENT: &str = r#"{"Records": [
@@ -62,6 +75,41 @@ fn w12_the_tag_tells_the_model() {
     assert_eq!(
         told[4].as_ref().unwrap_err().to_string(),
         "`Customer`: attribute `OldImage._kind`: expected the kind `Customer`, found `Draft`"
+    );
+}
+
+#[test]
+fn w12_an_enum_of_kinds_reads_the_changes_of_them_all() {
+    let records = records();
+    let customer = |pk: &str, name: &str| Customer {
+        pk: pk.to_owned(),
+        name: name.to_owned(),
+    };
+    assert_eq!(
+        records[0].change::<ShopItem>().unwrap(),
+        Change::Created {
+            new: ShopItem::Customer(customer("C#1", "Ada"))
+        }
+    );
+    let pk = "I#1".to_owned();
+    assert_eq!(
+        records[1].change::<ShopItem>().unwrap(),
+        Change::Removed {
+            old: ShopItem::Invoice(Invoice { pk, cents: 1250 }),
+            cause: Cause::User
+        }
+    );
+    let error = records[4].change::<ShopItem>().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "`ShopItem`: attribute `OldImage._kind`: expected the kind `Customer` or `Invoice`, found `Draft`"
+    );
+    assert_eq!(
+        records[4].change::<OpenShop>().unwrap(),
+        Change::Modified {
+            old: OpenShop::Other,
+            new: OpenShop::Customer(customer("C#3", "Grace"))
+        }
     );
 }
 
