@@ -250,7 +250,7 @@ const FEW_FIELDS: usize = 16;
 #[derive(Debug)]
 pub struct MapReader {
     /// Those not read yet, until they are read in the map's own order.
-    named: Item,
+    named: Option<Item>,
     /// The next field to be looked up by its name.
     next: usize,
     remaining: Option<hash_map::IntoIter<String, AttributeValue>>,
@@ -261,7 +261,7 @@ pub struct MapReader {
 impl MapReader {
     fn new(members: Item) -> Self {
         Self {
-            named: members,
+            named: Some(members),
             next: 0,
             remaining: None,
             key: String::new(),
@@ -271,15 +271,16 @@ impl MapReader {
 
     fn remaining(&mut self) -> &mut hash_map::IntoIter<String, AttributeValue> {
         self.remaining
-            .get_or_insert_with(|| std::mem::take(&mut self.named).into_iter())
+            .get_or_insert_with(|| self.named.take().unwrap_or_default().into_iter())
     }
 
     /// The next of many fields that is there, looked up by its name.
     fn look_up(&mut self, names: &[&str]) -> Option<usize> {
+        let members = self.named.as_mut()?;
         while let Some(name) = names.get(self.next) {
             let index = self.next;
             self.next += 1;
-            if let Some(value) = self.named.remove(*name) {
+            if let Some(value) = members.remove(*name) {
                 self.value = Some(value);
                 return Some(index);
             }
@@ -292,10 +293,10 @@ impl Sealed for MapReader {}
 
 impl<'a> MapSource<'a> for MapReader {
     fn len_hint(&self) -> usize {
-        match &self.remaining {
-            None => self.named.len(),
-            Some(iterator) => iterator.len(),
-        }
+        let named = self.named.as_ref().map_or(0, HashMap::len);
+        self.remaining
+            .as_ref()
+            .map_or(named, ExactSizeIterator::len)
     }
 
     fn next_key(&mut self) -> Result<Option<Cow<'a, str>>, ConvertError> {
@@ -317,7 +318,7 @@ impl<'a> MapSource<'a> for MapReader {
     }
 
     fn tag(&mut self, name: &str) -> Result<String, ConvertError> {
-        match self.named.get(name) {
+        match self.named.as_ref().and_then(|named| named.get(name)) {
             Some(AttributeValue::S(tag)) => Ok(tag.clone()),
             Some(other) => Err(ConvertError::mismatch("S", type_of(other).name())),
             None => Err(ConvertError::missing()),
@@ -334,13 +335,16 @@ impl<'a> MapSource<'a> for MapReader {
         {
             return Ok(Some(index));
         }
-        let (key, value) = self.remaining().next().unzip();
-        self.value = value;
-        let Some(key) = key else {
+        let Some((key, value)) = self.remaining().next() else {
+            // Not to be read once more after the end.
+            self.value = None;
             return Ok(None);
         };
+        self.value = Some(value);
         let index = names.iter().position(|name| *name == key);
-        self.key = key;
+        if index.is_none() {
+            self.key = key;
+        }
         Ok(Some(index.unwrap_or(names.len())))
     }
 

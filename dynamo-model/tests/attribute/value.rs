@@ -8,7 +8,10 @@ use std::{
 
 use aws_sdk_dynamodb::{primitives::Blob, types::AttributeValue};
 use bytes::Bytes;
-use dynamo_model::attribute::{FromAttribute, from_item, from_json_item, to_item, to_json_item};
+use dynamo_model::attribute::{
+    ConvertError, FromAttribute, MapSource, Source, from_item, from_json_item, to_item,
+    to_json_item,
+};
 
 use crate::{
     is_not_read_as, is_read_as, is_stored_as,
@@ -252,4 +255,29 @@ fn w12_a_tag_is_found_wherever_it_stands() {
         is_not_read_as::<Tagged>(r#"{"M": {"_kind": {"S": "Lime"}}}"#),
         "no kind is called `Lime`"
     );
+}
+
+/// Passes its members by as generated code of so many fields does, and asks for one more value after the last of them.
+#[derive(Debug)]
+struct PastTheEnd<const FIELDS: usize>;
+
+impl<'a, const FIELDS: usize> FromAttribute<'a> for PastTheEnd<FIELDS> {
+    fn from_attribute<S: Source<'a>>(source: S) -> Result<Self, ConvertError> {
+        let mut map = source.map()?;
+        if FIELDS == 0 {
+            while map.next_key()?.is_some() {}
+        } else {
+            while map.next_field(&["x"; FIELDS])?.is_some() {}
+        }
+        map.value::<String>().map(|_| Self)
+    }
+}
+
+#[test]
+fn w17_no_value_is_read_after_the_end_of_its_map() {
+    for map in [r#"{"M": {"x": {"S": "a"}}}"#, r#"{"M": {"y": {"S": "a"}}}"#] {
+        assert_eq!(is_not_read_as::<PastTheEnd<0>>(map), "was read twice");
+        assert_eq!(is_not_read_as::<PastTheEnd<1>>(map), "was read twice");
+        assert_eq!(is_not_read_as::<PastTheEnd<100>>(map), "was read twice");
+    }
 }
