@@ -36,6 +36,7 @@ impl Sealed for Map {}
 
 type Written<T = AttributeValue> = Result<T, ConvertError>;
 
+// As below for reading: only `inline` lets the code of other crates take these functions in.
 impl Sink for AttributeValueSink {
     type Ok = AttributeValue;
     type List = List;
@@ -45,18 +46,22 @@ impl Sink for AttributeValueSink {
         Ok(AttributeValue::Null(true))
     }
 
+    #[inline]
     fn bool(self, value: bool) -> Written {
         Ok(AttributeValue::Bool(value))
     }
 
+    #[inline]
     fn string(self, value: &str) -> Written {
         Ok(AttributeValue::S(value.to_owned()))
     }
 
+    #[inline]
     fn trusted_number(self, text: &str) -> Written {
         Ok(AttributeValue::N(text.to_owned()))
     }
 
+    #[inline]
     fn owned_number(self, text: String) -> Written {
         Ok(AttributeValue::N(text))
     }
@@ -85,10 +90,12 @@ impl Sink for AttributeValueSink {
         ))
     }
 
+    #[inline]
     fn list(self, len: usize) -> Written<List> {
         Ok(List(Vec::with_capacity(len)))
     }
 
+    #[inline]
     fn map(self, len: usize) -> Written<Map> {
         Ok(Map(HashMap::with_capacity(len)))
     }
@@ -102,6 +109,7 @@ impl ListSink for List {
         Ok(())
     }
 
+    #[inline]
     fn end(self) -> Written {
         Ok(AttributeValue::L(self.0))
     }
@@ -116,11 +124,13 @@ impl MapSink for Map {
         Ok(())
     }
 
+    #[inline]
     fn end(self) -> Written {
         Ok(AttributeValue::M(self.0))
     }
 }
 
+#[inline]
 fn type_of(value: &AttributeValue) -> AttributeType {
     match value {
         AttributeValue::S(_) => AttributeType::S,
@@ -140,14 +150,17 @@ fn type_of(value: &AttributeValue) -> AttributeType {
 impl Sealed for AttributeValue {}
 
 /// Reads by taking the value apart.
+// These functions have no parameters of their own: only `inline` lets the code of other crates take them in.
 impl<'a> Source<'a> for AttributeValue {
     type List = ListReader;
     type Map = MapReader;
 
+    #[inline]
     fn attribute_type(&self) -> AttributeType {
         type_of(self)
     }
 
+    #[inline]
     fn bool(self) -> Result<bool, ConvertError> {
         match self {
             Self::Bool(value) => Ok(value),
@@ -155,6 +168,7 @@ impl<'a> Source<'a> for AttributeValue {
         }
     }
 
+    #[inline]
     fn string(self) -> Result<Cow<'a, str>, ConvertError> {
         match self {
             Self::S(value) => Ok(Cow::Owned(value)),
@@ -162,6 +176,7 @@ impl<'a> Source<'a> for AttributeValue {
         }
     }
 
+    #[inline]
     fn number(self) -> Result<Cow<'a, str>, ConvertError> {
         match self {
             Self::N(text) => Ok(Cow::Owned(text)),
@@ -169,6 +184,7 @@ impl<'a> Source<'a> for AttributeValue {
         }
     }
 
+    #[inline]
     fn binary(self) -> Result<Cow<'a, [u8]>, ConvertError> {
         match self {
             Self::B(value) => Ok(Cow::Owned(value.into_inner())),
@@ -212,6 +228,7 @@ impl<'a> Source<'a> for AttributeValue {
         }
     }
 
+    #[inline]
     fn list(self) -> Result<ListReader, ConvertError> {
         match self {
             Self::L(items) => Ok(ListReader(items.into_iter())),
@@ -219,6 +236,7 @@ impl<'a> Source<'a> for AttributeValue {
         }
     }
 
+    #[inline]
     fn map(self) -> Result<MapReader, ConvertError> {
         match self {
             Self::M(members) => Ok(MapReader::new(members)),
@@ -305,6 +323,7 @@ impl<'a> MapSource<'a> for MapReader {
         Ok(key.map(Cow::Owned))
     }
 
+    #[inline]
     fn value<T: FromAttribute<'a>>(&mut self) -> Result<T, ConvertError> {
         match self.value.take() {
             Some(value) => T::from_attribute(value),

@@ -7,12 +7,14 @@ impl Attribute for bool {
 }
 
 impl ToAttribute for bool {
+    #[inline]
     fn to_attribute<S: Sink>(&self, sink: S) -> Result<S::Ok, ConvertError> {
         sink.bool(*self)
     }
 }
 
 impl<'a> FromAttribute<'a> for bool {
+    #[inline]
     fn from_attribute<S: Source<'a>>(source: S) -> Result<Self, ConvertError> {
         source.bool()
     }

@@ -7,6 +7,7 @@ use super::{Attribute, ConvertError, FromAttribute, Sink, Source, ToAttribute, d
 macro_rules! integers {
     ($method:ident: $($integer:ty)*) => {$(
         impl ToAttribute for $integer {
+            #[inline]
             fn to_attribute<S: Sink>(&self, sink: S) -> Result<S::Ok, ConvertError> {
                 sink.$method(itoa::Buffer::new().format(*self))
             }
@@ -17,6 +18,7 @@ macro_rules! integers {
         }
 
         impl<'a> FromAttribute<'a> for $integer {
+            #[inline]
             fn from_attribute<S: Source<'a>>(source: S) -> Result<Self, ConvertError> {
                 parse(&source.number()?, stringify!($integer))
             }
@@ -34,6 +36,7 @@ impl Attribute for u8 {
 }
 
 impl ToAttribute for u8 {
+    #[inline]
     fn to_attribute<S: Sink>(&self, sink: S) -> Result<S::Ok, ConvertError> {
         sink.trusted_number(itoa::Buffer::new().format(*self))
     }
@@ -44,6 +47,7 @@ impl ToAttribute for u8 {
 }
 
 impl<'a> FromAttribute<'a> for u8 {
+    #[inline]
     fn from_attribute<S: Source<'a>>(source: S) -> Result<Self, ConvertError> {
         parse(&source.number()?, "u8")
     }
@@ -69,6 +73,7 @@ macro_rules! floats {
         }
 
         impl ToAttribute for $float {
+            #[inline]
             fn to_attribute<S: Sink>(&self, sink: S) -> Result<S::Ok, ConvertError> {
                 if !self.is_finite() {
                     return Err(ConvertError::custom(format_args!(
@@ -86,6 +91,7 @@ macro_rules! floats {
         }
 
         impl<'a> FromAttribute<'a> for $float {
+            #[inline]
             fn from_attribute<S: Source<'a>>(source: S) -> Result<Self, ConvertError> {
                 let text = source.number()?;
                 match text.parse::<$float>() {

@@ -13,6 +13,7 @@ macro_rules! texts {
         }
 
         impl ToAttribute for $text {
+            #[inline]
             fn to_attribute<S: Sink>(&self, sink: S) -> Result<S::Ok, ConvertError> {
                 sink.string(self)
             }
@@ -25,6 +26,7 @@ texts!(str, String, Box<str>, Arc<str>, Rc<str>, Cow<'_, str>);
 macro_rules! owned_texts {
     ($($text:ty),*) => {$(
         impl<'a> FromAttribute<'a> for $text {
+            #[inline]
             fn from_attribute<S: Source<'a>>(source: S) -> Result<Self, ConvertError> {
                 source.string().map(|text| text.into_owned().into())
             }
@@ -36,6 +38,7 @@ owned_texts!(String, Box<str>, Arc<str>, Rc<str>);
 
 /// Borrows from a source that lends its text.
 impl<'a> FromAttribute<'a> for Cow<'a, str> {
+    #[inline]
     fn from_attribute<S: Source<'a>>(source: S) -> Result<Self, ConvertError> {
         source.string()
     }
