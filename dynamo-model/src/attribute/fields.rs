@@ -17,6 +17,8 @@ pub struct Field<T: ?Sized, K> {
 #[derive(Debug)]
 pub struct Slot<T, K> {
     value: Option<T>,
+    /// Whether the value is there by a former name.
+    former: bool,
     kind: PhantomData<fn() -> K>,
 }
 
@@ -218,6 +220,7 @@ impl<T, K> Slot<T, K> {
     pub(crate) fn new() -> Self {
         Self {
             value: None,
+            former: false,
             kind: PhantomData,
         }
     }
@@ -259,6 +262,7 @@ impl<T, K> Slot<T, K> {
     where
         K: Reads<'a, T>,
     {
+        self.former = false;
         K::read(map, name, &mut self.value)
     }
 
@@ -275,10 +279,11 @@ impl<T, K> Slot<T, K> {
     where
         K: Reads<'a, T>,
     {
-        if self.value.is_some() {
+        if self.value.is_some() && !self.former {
             map.skip()
         } else {
-            self.read(map, name)
+            self.former = true;
+            K::read(map, name, &mut self.value)
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use dynamo_model::{
-    attribute::{Codec, ConvertError, FromAttribute, Maybe, Sink, Source, kind},
+    attribute::{Codec, ConvertError, FromAttribute, Maybe, Sink, Source, from_json_item, kind},
     aws_sdk_dynamodb::types::AttributeValue,
     prelude::*,
 };
@@ -69,6 +69,14 @@ fn what_is_missing_has_its_default() {
     assert_eq!((back.size, back.tries), (0, 3));
     assert_eq!((back.memo, back.absent), (None, None));
     assert!(back.r#type.is_empty());
+}
+
+#[test]
+fn of_two_values_of_a_former_name_the_last_counts() {
+    let twice = br#"{"no": {"N": "7"}, "seen": {"L": []}, "no": {"N": "8"}}"#;
+    assert_eq!(from_json_item::<Options>(twice).unwrap().count, 8);
+    let beside = br#"{"no": {"N": "7"}, "n": {"N": "1"}, "seen": {"L": []}, "no": {"N": "9"}}"#;
+    assert_eq!(from_json_item::<Options>(beside).unwrap().count, 1);
 }
 
 #[test]
