@@ -41,6 +41,7 @@ pub struct DynamoBuilder {
     observers: Vec<Arc<dyn AccessObserver>>,
     environment: Environment,
     local: Option<Local>,
+    mapped: bool,
     derived_handles: Option<usize>,
     clock: Option<SharedClock>,
     seed: Option<u64>,
@@ -113,6 +114,23 @@ impl DynamoBuilder {
     /// unless told otherwise. Handles in use are never given up, so there may be more for a time.
     pub fn max_derived_handles(mut self, handles: usize) -> Self {
         self.derived_handles = Some(handles);
+        self
+    }
+
+    /// Whether items are read from and written to the bytes of responses and requests, with none of the SDK's maps in
+    /// between. They are, unless told otherwise; what an operation answers is the same, and so are its errors.
+    ///
+    /// ```
+    /// # use dynamo_model::{Dynamo, access::AccessError};
+    /// # async fn f() -> Result<(), AccessError> {
+    /// let db = Dynamo::builder().direct_json(false).build().await?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// Requests that leave for the SDK ([`into_sdk`](crate::operation::Get::into_sdk), [`DynamoModel::client`]) are
+    /// ordinary ones either way.
+    pub fn direct_json(mut self, direct: bool) -> Self {
+        self.mapped = !direct;
         self
     }
 
@@ -267,6 +285,7 @@ impl DynamoBuilder {
                 environment: self.environment,
                 environment_problem,
                 local: self.local,
+                mapped: self.mapped,
                 sdk_config: config.build(),
             },
             environment: environment_provider,

@@ -5,7 +5,7 @@ use aws_sdk_dynamodb::{
     Client,
     config::{Builder, Region, retry::RetryConfig, timeout::TimeoutConfig},
 };
-use aws_smithy_runtime_api::client::interceptors::SharedInterceptor;
+use aws_smithy_runtime_api::client::interceptors::{Intercept, SharedInterceptor};
 use aws_types::SdkConfig;
 
 use super::{
@@ -13,6 +13,13 @@ use super::{
     provider::{EntryIdentities, ModelProvider},
     rejected::{RejectedCredentials, RetryRejected},
 };
+
+/// Whether none but the library looks at what this client sends and gets. Somebody else's interceptor may want to see
+/// the input and the output as the SDK has them.
+pub(crate) fn is_unobserved(client: &Client) -> bool {
+    let mut interceptors = client.config().interceptors();
+    interceptors.all(|interceptor| interceptor.name() == RejectedCredentials::NAME)
+}
 
 /// A client that signs with what `provider` provides.
 pub(crate) fn dynamodb(
@@ -58,4 +65,37 @@ pub(crate) fn dynamodb(
         builder = builder.retry_config(below.with_max_attempts(attempts));
     }
     Client::from_conf(builder.build())
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_sdk_dynamodb::config::Intercept;
+
+    use super::*;
+    use crate::{DefaultAccess, Dynamo, DynamoModel, table::TableSpec};
+
+    struct Model;
+
+    impl DynamoModel for Model {
+        type Access = DefaultAccess;
+        const TABLE: &'static TableSpec = &TableSpec::new("Model");
+    }
+
+    #[derive(Debug)]
+    struct Foreign;
+
+    impl Intercept for Foreign {
+        fn name(&self) -> &'static str {
+            "Foreign"
+        }
+    }
+
+    #[tokio::test]
+    async fn w17_somebody_elses_interceptor_is_noticed() {
+        let db = Dynamo::local("http://localhost:8000").unwrap();
+        let client = Model::client(&db).await.unwrap();
+        assert!(is_unobserved(&client));
+        let observed = client.config().to_builder().interceptor(Foreign);
+        assert!(!is_unobserved(&Client::from_conf(observed.build())));
+    }
 }

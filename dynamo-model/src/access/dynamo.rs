@@ -15,6 +15,7 @@ use dynamo_model_core::options::AccessOption;
 use super::{
     AwsAccess, SharedClock,
     builder::{ALL_TYPES, DynamoBuilder, checked, wrong},
+    clients,
     derived::{Derived, DerivedCache},
     error::AccessError,
     explain::{Candidate, Explanation},
@@ -261,6 +262,11 @@ impl Dynamo {
         let opened = self.open(model)?;
         opened.provider.credentials_for(model.name).await?;
         Ok(opened.client)
+    }
+
+    /// Whether answers to this client are read from the bytes.
+    pub(crate) fn reads_bytes(&self, client: &Client) -> bool {
+        !self.root.configured.mapped && clients::is_unobserved(client)
     }
 
     /// The client and credentials of a model's access type, made when first asked for.

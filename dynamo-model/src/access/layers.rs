@@ -69,6 +69,8 @@ pub(crate) struct Configured {
     /// What is wrong with the environment's own keys; told when they are needed.
     pub(crate) environment_problem: Option<&'static str>,
     pub(crate) local: Option<Local>,
+    /// Whether items always go through the SDK's maps.
+    pub(crate) mapped: bool,
     /// Without credentials: a forgotten setter shall fail rather than fall back.
     pub(crate) sdk_config: SdkConfig,
 }

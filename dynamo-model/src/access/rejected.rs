@@ -51,6 +51,8 @@ pub(crate) struct RejectedCredentials {
 }
 
 impl RejectedCredentials {
+    pub(crate) const NAME: &str = "RejectedCredentials";
+
     pub(crate) fn of_dynamodb(entry: &Arc<Entry>) -> Self {
         Self {
             entry: Arc::downgrade(entry),
@@ -88,7 +90,7 @@ struct WorthRepeating;
 
 impl Intercept for RejectedCredentials {
     fn name(&self) -> &'static str {
-        "RejectedCredentials"
+        Self::NAME
     }
 
     fn read_before_transmit(

@@ -67,15 +67,16 @@ macro_rules! operation {
 }
 pub(crate) use operation;
 
-/// Sends a request about the model of this name and gives its answer. A macro, because the SDK's requests have nothing in common but
-/// the names of their methods.
+/// Sends a request about the model of this name, and gives what has been read of its answer. A refusal is returned at
+/// once. A macro, because the SDK's requests have nothing in common but the names of their methods.
 macro_rules! send {
-    ($model:expr, $operation:literal, $request:ident, $capacity:ident) => {{
+    ($model:expr, $operation:literal, $request:ident, $capacity:ident, $direct:expr, $answer:expr) => {{
         let table = $request.get_table_name().clone();
         let capacity = $capacity.then_some(aws_sdk_dynamodb::types::ReturnConsumedCapacity::Total);
         let request = $request.set_return_consumed_capacity(capacity);
-        let answer = request.send().await;
-        answer.map_err(|error| $crate::Error::of_request($model, $operation, table, error))?
+        $crate::operation::direct::exchange!($direct, $answer, request)
+            .map_err(|error| $crate::Error::of_request($model, $operation, table, error))?
+            .map_err(|error| $crate::Error::from(error.of_model($model)))
     }};
 }
 pub(crate) use send;
@@ -115,9 +116,12 @@ impl Call {
     pub(crate) async fn open(self) -> Result<Open, Error> {
         let model = self.model;
         let db = self.handle()?;
+        let table = model.table_name(&db)?;
+        let client = db.client(model).await?;
         Ok(Open {
-            table: model.table_name(&db)?,
-            client: db.client(model).await?,
+            table,
+            direct: db.reads_bytes(&client),
+            client,
             now: db.now(),
             clock: db.clock(),
         })
@@ -150,6 +154,8 @@ impl SharedCall {
 /// What a request needs.
 pub(crate) struct Open {
     pub(crate) client: Client,
+    /// Whether its answers are read from the bytes.
+    pub(crate) direct: bool,
     pub(crate) table: String,
     pub(crate) now: SystemTime,
     pub(crate) clock: SharedClock,

@@ -7,13 +7,14 @@ use aws_sdk_dynamodb::{
 };
 
 use super::{
-    call::{Call, Metered, item_of, of_model, operation, send},
+    call::{Call, Metered, item_of, operation, send},
+    direct::{OfDelete, ReadItem, ReadOne, nothing, perhaps},
     managed,
     parts::{Conditional, under},
 };
 use crate::{
     Dynamo, DynamoItem, Error,
-    attribute::{Item, from_item},
+    attribute::Item,
     expression::{Condition, condition_methods},
 };
 
@@ -26,7 +27,7 @@ pub struct Delete<M: DynamoItem, R = ()> {
     call: Call,
     key: Result<Item, Error>,
     condition: Condition<M>,
-    old: fn(Option<Item>) -> Result<R, Error>,
+    old: ReadItem<R>,
     returns: Option<ReturnValue>,
 }
 
@@ -36,7 +37,7 @@ impl<M: DynamoItem> Delete<M> {
             call: Call::of::<M>(db),
             key: item_of::<M>(key),
             condition: Condition::always(),
-            old: |_| Ok(()),
+            old: nothing,
             returns: None,
         }
     }
@@ -54,7 +55,7 @@ impl<M: DynamoItem> Delete<M> {
             call: self.call,
             key: self.key,
             condition: self.condition,
-            old: |item| item.map(from_item).transpose().map_err(of_model::<M>),
+            old: perhaps::<M>,
             returns: Some(ReturnValue::AllOld),
         }
     }
@@ -69,6 +70,10 @@ impl<M: DynamoItem, R> Delete<M, R> {
     ///
     /// The key or a condition is wrong, or credentials can't be had.
     pub async fn into_sdk(self) -> Result<DeleteItemFluentBuilder, Error> {
+        self.request().await.map(|(request, ..)| request)
+    }
+
+    async fn request(self) -> Result<(DeleteItemFluentBuilder, bool), Error> {
         let key = self.key?;
         let conditional = Conditional::of(self.condition)?;
         let open = self.call.open().await?;
@@ -78,16 +83,22 @@ impl<M: DynamoItem, R> Delete<M, R> {
             .table_name(open.table)
             .set_key(Some(key))
             .set_return_values(self.returns);
-        Ok(under!(request, conditional))
+        Ok((under!(request, conditional), open.direct))
     }
 }
 
 impl<M: DynamoItem, R: Send + 'static> Delete<M, R> {
     async fn run(self, capacity: bool) -> Result<Metered<R>, Error> {
-        let old = self.old;
-        let request = self.into_sdk().await?;
-        let answer = send!(M::TABLE.model(), "DeleteItem", request, capacity);
-        Ok((old(answer.attributes)?, answer.consumed_capacity))
+        let answer = ReadOne::<OfDelete, R, _>::new(self.old);
+        let (request, direct) = self.request().await?;
+        send!(
+            M::TABLE.model(),
+            "DeleteItem",
+            request,
+            capacity,
+            direct,
+            answer
+        )
     }
 }
 

@@ -5,7 +5,8 @@ use std::fmt;
 use aws_sdk_dynamodb::operation::get_item::builders::GetItemFluentBuilder;
 
 use super::{
-    call::{Call, Metered, item_of, of_model, operation, send},
+    call::{Call, Metered, item_of, operation, send},
+    direct::{OfGet, ReadOne, Returned},
     part::Part,
 };
 use crate::{
@@ -74,10 +75,10 @@ impl<M: Kinds, O> Get<M, O> {
     ///
     /// The key can't be written, or credentials can't be had.
     pub async fn into_sdk(self) -> Result<GetItemFluentBuilder, Error> {
-        self.request().await.map(|(request, _)| request)
+        self.request().await.map(|(request, ..)| request)
     }
 
-    async fn request(self) -> Result<(GetItemFluentBuilder, Part<M, O>), Error> {
+    async fn request(self) -> Result<(GetItemFluentBuilder, Part<M, O>, bool), Error> {
         let key = self.key?;
         let mut placeholders = Placeholders::new(M::TABLE.model());
         let projection = self.part.render(&mut placeholders)?;
@@ -91,16 +92,26 @@ impl<M: Kinds, O> Get<M, O> {
             .set_consistent_read(self.consistent.then_some(true))
             .set_projection_expression(projection)
             .set_expression_attribute_names(names);
-        Ok((request, self.part))
+        Ok((request, self.part, open.direct))
     }
 }
 
 impl<M: Kinds, O: Send + 'static> Get<M, O> {
     async fn run(self, capacity: bool) -> Result<Metered<Option<O>>, Error> {
-        let (request, part) = self.request().await?;
-        let answer = send!(M::TABLE.model(), "GetItem", request, capacity);
-        let read = |item| part.decode(item).map_err(of_model::<M>);
-        Ok((answer.item.map(read).transpose()?, answer.consumed_capacity))
+        let (request, part, direct) = self.request().await?;
+        let read = move |item: Option<Returned<'_, '_>>| {
+            let read = item.map(|item| part.decode(item));
+            read.transpose()
+        };
+        let answer = ReadOne::<OfGet, _, _>::new(read);
+        send!(
+            M::TABLE.model(),
+            "GetItem",
+            request,
+            capacity,
+            direct,
+            answer
+        )
     }
 }
 

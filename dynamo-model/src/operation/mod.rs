@@ -19,6 +19,7 @@ mod backoff;
 mod batch;
 pub(crate) mod call;
 mod delete;
+mod direct;
 mod get;
 mod identity;
 mod invalid;

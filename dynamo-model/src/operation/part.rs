@@ -1,12 +1,13 @@
 //! What of an item is read: all of it, or what a projection asks for.
 
+use super::direct::{Returned, whole};
 use crate::{
-    attribute::{ConvertError, FromAttributeOwned, Item, from_item},
+    attribute::{ConvertError, FromAttributeOwned},
     expression::{ExpressionError, Placeholders, Selection},
 };
 
 pub(crate) enum Part<M, O> {
-    Whole(fn(Item) -> Result<O, ConvertError>),
+    Whole(fn(Returned<'_, '_>) -> Result<O, ConvertError>),
     Selection(Selection<M, O>),
 }
 
@@ -15,7 +16,7 @@ impl<M, O> Part<M, O> {
     where
         O: FromAttributeOwned,
     {
-        Self::Whole(from_item::<O>)
+        Self::Whole(whole)
     }
 
     /// The projection expression, if there is one.
@@ -29,10 +30,10 @@ impl<M, O> Part<M, O> {
         }
     }
 
-    pub(crate) fn decode(&self, item: Item) -> Result<O, ConvertError> {
+    pub(crate) fn decode(&self, item: Returned<'_, '_>) -> Result<O, ConvertError> {
         match self {
             Self::Whole(decode) => decode(item),
-            Self::Selection(selection) => selection.decode(item),
+            Self::Selection(selection) => selection.decode(item.read()?),
         }
     }
 }

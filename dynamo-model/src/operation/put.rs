@@ -9,12 +9,12 @@ use aws_sdk_dynamodb::{
 
 use super::{
     call::{Call, Metered, item_of, of_model, operation, send},
+    direct::{OfPut, ReadItem, ReadOne, nothing, perhaps},
     managed::Managed,
     parts::{Over, WholeItem, under},
 };
 use crate::{
     Dynamo, DynamoItem, Error,
-    attribute::{Item, from_item},
     expression::{Condition, condition_methods},
 };
 
@@ -28,7 +28,7 @@ pub struct Put<'m, M: DynamoItem, R = ()> {
     item: &'m mut M,
     create: bool,
     condition: Condition<M>,
-    old: fn(Option<Item>) -> Result<R, Error>,
+    old: ReadItem<R>,
     returns: Option<ReturnValue>,
 }
 
@@ -39,7 +39,7 @@ impl<'m, M: DynamoItem> Put<'m, M> {
             item,
             create,
             condition: Condition::always(),
-            old: |_| Ok(()),
+            old: nothing,
             returns: None,
         }
     }
@@ -51,7 +51,7 @@ impl<'m, M: DynamoItem> Put<'m, M> {
             item: self.item,
             create: self.create,
             condition: self.condition,
-            old: |item| item.map(from_item).transpose().map_err(of_model::<M>),
+            old: perhaps::<M>,
             returns: Some(ReturnValue::AllOld),
         }
     }
@@ -89,6 +89,7 @@ impl<'m, M: DynamoItem, R> Put<'m, M, R> {
             item: self.item,
             managed: whole.managed,
             old: self.old,
+            direct: open.direct,
         };
         Ok((under!(request, whole.conditional), after))
     }
@@ -98,20 +99,31 @@ impl<'m, M: DynamoItem, R> Put<'m, M, R> {
 struct After<'m, M, R> {
     item: &'m mut M,
     managed: Managed,
-    old: fn(Option<Item>) -> Result<R, Error>,
+    old: ReadItem<R>,
+    direct: bool,
 }
 
-impl<'a, M: DynamoItem, R: Send + 'a> Put<'a, M, R> {
+impl<M: DynamoItem, R: Send + 'static> Put<'_, M, R> {
     async fn run(self, capacity: bool) -> Result<Metered<R>, Error> {
         let (request, after) = self.request().await?;
-        let answer = send!(M::TABLE.model(), "PutItem", request, capacity);
+        let answer = ReadOne::<OfPut, R, _>::new(after.old);
+        let direct = after.direct;
+        let old = send!(
+            M::TABLE.model(),
+            "PutItem",
+            request,
+            capacity,
+            direct,
+            answer
+        );
+        // The item in hand is stored, whether or not the old one could be read.
         let managed = AttributeValue::M(after.managed.attributes);
         after.item.adopt(managed).map_err(of_model::<M>)?;
-        Ok(((after.old)(answer.attributes)?, answer.consumed_capacity))
+        old
     }
 }
 
-operation!('a, R, impl['a, M: DynamoItem, R: Send + 'a] Put<'a, M, R>);
+operation!('a, R, impl['a, M: DynamoItem, R: Send + 'static] Put<'a, M, R>);
 
 impl<M: DynamoItem, R> fmt::Debug for Put<'_, M, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -2,12 +2,11 @@
 
 use std::vec;
 
-use super::call::of_model;
-use crate::{
-    Error,
-    attribute::{Item, from_item},
-    kinds::Kinds,
+use super::{
+    call::of_model,
+    direct::{Kept, whole},
 };
+use crate::{Error, kinds::Kinds};
 
 /// A place of a tuple, read from what DynamoDB returned for it.
 pub trait Place<Returned>: Sized {
@@ -15,14 +14,15 @@ pub trait Place<Returned>: Sized {
     fn read(returned: Returned) -> Result<Self, Error>;
 }
 
-impl<M: Kinds> Place<Option<Item>> for Option<M> {
-    fn read(returned: Option<Item>) -> Result<Self, Error> {
-        returned.map(from_item).transpose().map_err(of_model::<M>)
+impl<M: Kinds> Place<Option<Kept>> for Option<M> {
+    fn read(returned: Option<Kept>) -> Result<Self, Error> {
+        let read = returned.map(|kept| kept.read(whole));
+        read.transpose().map_err(of_model::<M>)
     }
 }
 
-impl<M: Kinds> Place<Vec<Option<Item>>> for Vec<Option<M>> {
-    fn read(returned: Vec<Option<Item>>) -> Result<Self, Error> {
+impl<M: Kinds> Place<Vec<Option<Kept>>> for Vec<Option<M>> {
+    fn read(returned: Vec<Option<Kept>>) -> Result<Self, Error> {
         returned.into_iter().map(Place::read).collect()
     }
 }

@@ -7,13 +7,14 @@ use aws_sdk_dynamodb::{
 };
 
 use super::{
-    call::{Call, Metered, item_of, of_model, operation, send},
+    call::{Call, Metered, item_of, operation, send},
+    direct::{OfUpdate, ReadOne, Returned},
     managed::Start,
     parts::{Changes, under},
 };
 use crate::{
     Dynamo, DynamoItem, Error,
-    attribute::{Item, from_item},
+    attribute::{ConvertError, Item},
     expression::{Actions, Condition, condition_methods, update_methods},
 };
 
@@ -49,10 +50,10 @@ impl<'m, M: DynamoItem> Update<'m, M> {
     ///
     /// A change or a condition is wrong, or credentials can't be had.
     pub async fn into_sdk(self) -> Result<UpdateItemFluentBuilder, Error> {
-        self.request().await.map(|(request, _)| request)
+        self.request().await.map(|(request, ..)| request)
     }
 
-    async fn request(self) -> Result<(UpdateItemFluentBuilder, &'m mut M), Error> {
+    async fn request(self) -> Result<(UpdateItemFluentBuilder, bool, &'m mut M), Error> {
         let request = Request {
             call: self.call,
             key: item_of::<M>(&self.item.key())?,
@@ -61,16 +62,25 @@ impl<'m, M: DynamoItem> Update<'m, M> {
             start: Start::Item(self.item.version()),
             returns: Some(ReturnValue::AllNew),
         };
-        Ok((request.build().await?, self.item))
+        let (request, direct) = request.build().await?;
+        Ok((request, direct, self.item))
     }
 }
 
 impl<M: DynamoItem> Update<'_, M> {
     async fn run(self, capacity: bool) -> Result<Metered<()>, Error> {
-        let (request, item) = self.request().await?;
-        let answer = send!(M::TABLE.model(), "UpdateItem", request, capacity);
-        item.renew(stored(answer.attributes)?);
-        Ok(((), answer.consumed_capacity))
+        let (request, direct, item) = self.request().await?;
+        let answer = ReadOne::<OfUpdate, M, _>::new(stored);
+        let (stored, consumed) = send!(
+            M::TABLE.model(),
+            "UpdateItem",
+            request,
+            capacity,
+            direct,
+            answer
+        )?;
+        item.renew(stored);
+        Ok(((), consumed))
     }
 }
 
@@ -85,8 +95,8 @@ impl<M: DynamoItem> fmt::Debug for Update<'_, M> {
 }
 
 /// The item that an update answers.
-pub(super) fn stored<M: DynamoItem>(item: Option<Item>) -> Result<M, Error> {
-    from_item(item.unwrap_or_default()).map_err(of_model::<M>)
+pub(super) fn stored<M: DynamoItem>(item: Option<Returned<'_, '_>>) -> Result<M, ConvertError> {
+    item.unwrap_or_else(|| Returned::Map(Item::new())).read()
 }
 
 /// What makes an `UpdateItem`.
@@ -100,7 +110,7 @@ pub(super) struct Request<M> {
 }
 
 impl<M: DynamoItem> Request<M> {
-    pub(super) async fn build(self) -> Result<UpdateItemFluentBuilder, Error> {
+    pub(super) async fn build(self) -> Result<(UpdateItemFluentBuilder, bool), Error> {
         let Self {
             call,
             key,
@@ -118,6 +128,6 @@ impl<M: DynamoItem> Request<M> {
             .set_key(Some(key))
             .set_update_expression(changes.update)
             .set_return_values(returns);
-        Ok(under!(request, changes.conditional))
+        Ok((under!(request, changes.conditional), open.direct))
     }
 }

@@ -7,13 +7,14 @@ use aws_sdk_dynamodb::{
 };
 
 use super::{
-    call::{Call, Metered, item_of, of_model, operation, send},
+    call::{Call, Metered, item_of, operation, send},
+    direct::{OfUpdate, ReadItem, ReadOne, nothing, perhaps},
     managed::{self, Start},
     update::{Request, stored},
 };
 use crate::{
     Dynamo, DynamoItem, Error,
-    attribute::{Item, from_item},
+    attribute::Item,
     expression::{Actions, Condition, condition_methods, update_methods},
 };
 
@@ -29,7 +30,7 @@ pub struct UpdateByKey<M: DynamoItem, R = ()> {
     parts: Result<Item, Error>,
     actions: Actions,
     condition: Condition<M>,
-    decode: fn(Option<Item>) -> Result<R, Error>,
+    decode: ReadItem<R>,
     returns: Option<ReturnValue>,
 }
 
@@ -41,7 +42,7 @@ impl<M: DynamoItem> UpdateByKey<M> {
             parts: managed::parts::<M>(key),
             actions: Actions::default(),
             condition: Condition::always(),
-            decode: |_| Ok(()),
+            decode: nothing,
             returns: None,
         }
     }
@@ -53,16 +54,10 @@ impl<M: DynamoItem> UpdateByKey<M> {
 
     /// Answers the item as it was before, if there was one.
     pub fn returning_old(self) -> UpdateByKey<M, Option<M>> {
-        self.returning(ReturnValue::AllOld, |item| {
-            item.map(from_item).transpose().map_err(of_model::<M>)
-        })
+        self.returning(ReturnValue::AllOld, perhaps::<M>)
     }
 
-    fn returning<R>(
-        self,
-        value: ReturnValue,
-        decode: fn(Option<Item>) -> Result<R, Error>,
-    ) -> UpdateByKey<M, R> {
+    fn returning<R>(self, value: ReturnValue, decode: ReadItem<R>) -> UpdateByKey<M, R> {
         UpdateByKey {
             call: self.call,
             key: self.key,
@@ -91,7 +86,11 @@ impl<M: DynamoItem, R> UpdateByKey<M, R> {
     /// # Errors
     ///
     /// The key, a change or a condition is wrong, or credentials can't be had.
-    pub async fn into_sdk(mut self) -> Result<UpdateItemFluentBuilder, Error> {
+    pub async fn into_sdk(self) -> Result<UpdateItemFluentBuilder, Error> {
+        self.request().await.map(|(request, _)| request)
+    }
+
+    async fn request(mut self) -> Result<(UpdateItemFluentBuilder, bool), Error> {
         managed::create_parts(&mut self.actions, self.parts?);
         let request = Request {
             call: self.call,
@@ -107,10 +106,16 @@ impl<M: DynamoItem, R> UpdateByKey<M, R> {
 
 impl<M: DynamoItem, R: Send + 'static> UpdateByKey<M, R> {
     async fn run(self, capacity: bool) -> Result<Metered<R>, Error> {
-        let decode = self.decode;
-        let request = self.into_sdk().await?;
-        let answer = send!(M::TABLE.model(), "UpdateItem", request, capacity);
-        Ok((decode(answer.attributes)?, answer.consumed_capacity))
+        let answer = ReadOne::<OfUpdate, R, _>::new(self.decode);
+        let (request, direct) = self.request().await?;
+        send!(
+            M::TABLE.model(),
+            "UpdateItem",
+            request,
+            capacity,
+            direct,
+            answer
+        )
     }
 }
 

@@ -19,6 +19,7 @@ pub struct Paused {
     /// The stand-in.
     pub aws: FakeAws,
     region: Region,
+    direct: bool,
 }
 
 impl Paused {
@@ -29,7 +30,19 @@ impl Paused {
         let aws = FakeAws::with_clock(clock.time_source());
         let number = REGIONS.fetch_add(1, Ordering::Relaxed);
         let region = Region::new(format!("eu-west-{number}"));
-        Self { clock, aws, region }
+        Self {
+            clock,
+            aws,
+            region,
+            direct: true,
+        }
+    }
+
+    /// The same, with handles whose items go through the SDK's maps.
+    #[must_use]
+    pub fn mapped(mut self) -> Self {
+        self.direct = false;
+        self
     }
 
     /// A handle on the stand-in, with the stand-in's keys as the environment's.
@@ -37,6 +50,7 @@ impl Paused {
         Dynamo::builder()
             .sdk_config(&self.aws.sdk_config().region(self.region.clone()).build())
             .clock(self.clock.clone())
+            .direct_json(self.direct)
             .seed(1)
     }
 

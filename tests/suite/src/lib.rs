@@ -49,8 +49,8 @@ where
     );
 }
 
-/// Makes a test of each case: `model_suite::tests!(handle, differences)`, where `handle` is a function that gives
-/// a fresh database, and `differences` a list of each [`Difference`] of it.
+/// Makes a test of each case: `model_suite::tests!(handle, differences)`, where `handle` is an async function that
+/// gives a fresh database, and `differences` a list of each [`Difference`] of it.
 #[macro_export]
 macro_rules! tests {
     ($handle:path, $differences:expr) => {
@@ -163,7 +163,7 @@ macro_rules! tests {
         $($(
             #[tokio::test]
             async fn $case() {
-                let db = $handle();
+                let db = $handle().await;
                 let case = async move { $crate::$module::$case(&db).await };
                 $crate::run(stringify!($case), $differences, case).await;
             }

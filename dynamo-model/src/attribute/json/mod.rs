@@ -1,17 +1,17 @@
 //! DynamoDB JSON as bytes: `{"S":"x"}`, what stands in requests and responses, exports and Lambda events.
 //! Written and read in one pass, with no tree in between; text without escapes is borrowed from the input.
 
-#[cfg(feature = "streams")]
+#[cfg(any(feature = "client", feature = "streams"))]
 mod plain;
 mod reader;
+#[cfg(feature = "client")]
+mod response;
 mod sink;
+mod skip;
 mod source;
 mod string;
 
-#[cfg(feature = "streams")]
 pub(crate) use self::reader::Reader;
-#[cfg(not(feature = "streams"))]
-use self::reader::Reader;
 use self::sink::JsonSink;
 #[cfg(any(feature = "client", feature = "streams"))]
 pub(crate) use self::sink::string as write_string;

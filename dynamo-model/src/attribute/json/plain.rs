@@ -1,33 +1,10 @@
 //! JSON that is not DynamoDB's, around items that are: what the records of a stream are wrapped in.
 
-use super::super::ConvertError;
 use super::reader::{Read, Reader};
 
 impl<'a> Reader<'a> {
-    /// Takes an object. `each` takes the value of the member of that name.
-    pub(crate) fn object(&mut self, mut each: impl FnMut(&mut Self, &str) -> Read) -> Read {
-        self.open(b'{', "an object")?;
-        let mut first = true;
-        while self.has_next(first, b'}')? {
-            first = false;
-            let name = self.name()?;
-            each(self, &name).map_err(|error| error.in_member(name.into_owned()))?;
-        }
-        Ok(())
-    }
-
-    /// Takes an array. `each` takes an element.
-    pub(crate) fn array<T>(&mut self, mut each: impl FnMut(&mut Self) -> Read<T>) -> Read<Vec<T>> {
-        self.open(b'[', "an array")?;
-        let mut elements = Vec::new();
-        while self.has_next(elements.is_empty(), b']')? {
-            let element = each(self).map_err(|error| error.in_element(elements.len()))?;
-            elements.push(element);
-        }
-        Ok(elements)
-    }
-
     /// Takes what `read` takes, or null, which stands for nothing.
+    #[cfg(feature = "streams")]
     pub(crate) fn optional<T>(
         &mut self,
         read: impl FnOnce(&mut Self) -> Read<T>,
@@ -50,7 +27,8 @@ impl<'a> Reader<'a> {
     }
 
     /// Takes an object, and gives what reads it.
-    pub(crate) fn put_aside(&mut self) -> Result<Self, ConvertError> {
+    #[cfg(feature = "streams")]
+    pub(crate) fn put_aside(&mut self) -> Read<Self> {
         if self.peek() != Some(b'{') {
             return Err(self.damaged("an object"));
         }

@@ -15,8 +15,12 @@ pub(crate) struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) position: usize,
     /// How many brackets are open.
-    depth: u32,
+    pub(super) depth: u32,
     damaged: bool,
+    /// Whether what nobody reads has to be right, too.
+    pub(super) strict: bool,
+    /// Whether an attribute of an unknown type was passed over.
+    pub(super) any_unknown: bool,
 }
 
 /// A place to return to.
@@ -36,6 +40,8 @@ impl<'a> Reader<'a> {
             position: 0,
             depth: 0,
             damaged: false,
+            strict: false,
+            any_unknown: false,
         })
     }
 
@@ -196,84 +202,26 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Passes over a value of any kind. It need not be an attribute, and is not followed by recursion.
-    pub(crate) fn skip_value(&mut self) -> Read {
-        let outside = self.depth;
-        // Whether each bracket that is open is one of an object, the innermost last.
-        let mut objects: u128 = 0;
-        loop {
-            let object = match self.peek() {
-                Some(b'{') => Some(true),
-                Some(b'[') => Some(false),
-                _ => {
-                    self.skip_scalar()?;
-                    None
-                }
-            };
-            let mut first = false;
-            if let Some(object) = object {
-                self.open(if object { b'{' } else { b'[' }, "a value")?;
-                objects = objects << 1 | u128::from(object);
-                first = true;
-            }
-            loop {
-                if self.depth == outside {
-                    return Ok(());
-                }
-                let object = objects & 1 == 1;
-                if self.has_next(first, if object { b'}' } else { b']' })? {
-                    if object {
-                        self.name()?;
-                    }
-                    break;
-                }
-                objects >>= 1;
-                first = false;
-            }
-        }
-    }
-
-    pub(super) fn skip_scalar(&mut self) -> Read {
-        match self.peek() {
-            Some(b'"') => self.string().map(|_| ()),
-            Some(b't' | b'f') => self.bool().map(|_| ()),
-            Some(b'n') if self.rest().starts_with(b"null") => {
-                self.position += 4;
-                Ok(())
-            }
-            Some(b'-' | b'0'..=b'9') => self.skip_number(),
-            _ => Err(self.damaged("a value")),
-        }
-    }
-
-    pub(super) fn skip_number(&mut self) -> Read {
-        let optional = |reader: &mut Self, bytes: &[u8]| {
-            let found = reader
-                .rest()
-                .first()
-                .is_some_and(|byte| bytes.contains(byte));
-            reader.position += usize::from(found);
-            found
-        };
-        optional(self, b"-");
-        self.skip_digits()?;
-        if optional(self, b".") {
-            self.skip_digits()?;
-        }
-        if optional(self, b"eE") {
-            optional(self, b"+-");
-            self.skip_digits()?;
+    /// Takes an object. `each` takes the value of the member of that name.
+    pub(crate) fn object(&mut self, mut each: impl FnMut(&mut Self, &str) -> Read) -> Read {
+        self.open(b'{', "an object")?;
+        let mut first = true;
+        while self.has_next(first, b'}')? {
+            first = false;
+            let name = self.name()?;
+            each(self, &name).map_err(|error| error.in_member(name.into_owned()))?;
         }
         Ok(())
     }
 
-    fn skip_digits(&mut self) -> Read {
-        let rest = self.rest();
-        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        if digits == 0 {
-            return Err(self.damaged("a digit"));
+    /// Takes an array. `each` takes an element.
+    pub(crate) fn array<T>(&mut self, mut each: impl FnMut(&mut Self) -> Read<T>) -> Read<Vec<T>> {
+        self.open(b'[', "an array")?;
+        let mut elements = Vec::new();
+        while self.has_next(elements.is_empty(), b']')? {
+            let element = each(self).map_err(|error| error.in_element(elements.len()))?;
+            elements.push(element);
         }
-        self.position += digits;
-        Ok(())
+        Ok(elements)
     }
 }

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use base64_simd::STANDARD as BASE64;
-
 use super::super::{
     AttributeType, ConvertError, FromAttribute, ListSource, MapSource, Source, sink::sealed::Sealed,
 };
@@ -11,7 +9,7 @@ use super::reader::{Place, Reader};
 
 impl<'a> Reader<'a> {
     /// Reads an attribute.
-    pub(super) fn attribute<T: FromAttribute<'a>>(&mut self) -> Result<T, ConvertError> {
+    pub(crate) fn attribute<T: FromAttribute<'a>>(&mut self) -> Result<T, ConvertError> {
         let outside = self.place();
         let attribute_type = self.open_attribute()?;
         let inside = self.place();
@@ -22,16 +20,10 @@ impl<'a> Reader<'a> {
         });
         if !self.is_past(outside) {
             self.return_to(inside);
-            let skipped = self.skip_value().and_then(|()| self.close_attribute());
+            let skipped = self.skip_inside(attribute_type);
             return value.and_then(|value| skipped.map(|()| value));
         }
         value
-    }
-
-    fn skip_attribute(&mut self) -> Result<(), ConvertError> {
-        self.open_attribute()?;
-        self.skip_value()?;
-        self.close_attribute()
     }
 
     /// An item: an M without a word about its type.
@@ -49,7 +41,7 @@ impl<'a> Reader<'a> {
         let value = T::from_attribute(self.item_source())?;
         if !self.is_past(outside) {
             self.return_to(outside);
-            self.skip_value()?;
+            self.skip_item()?;
         }
         Ok(value)
     }
@@ -81,26 +73,20 @@ impl<'r, 'a> JsonSource<'r, 'a> {
         Ok(text)
     }
 
-    fn texts(
+    fn set<T>(
         self,
         expected: AttributeType,
-        mut each: impl FnMut(Cow<'a, str>) -> Result<(), ConvertError>,
+        read: fn(&mut Reader<'a>) -> Result<T, ConvertError>,
+        mut each: impl FnMut(T) -> Result<(), ConvertError>,
     ) -> Result<(), ConvertError> {
         let reader = self.of_type(expected)?;
         reader.open(b'[', "the elements of a set")?;
         let mut first = true;
         while reader.has_next(first, b']')? {
-            each(reader.string()?)?;
+            each(read(reader)?)?;
             first = false;
         }
         reader.close_attribute()
-    }
-}
-
-fn decoded<'a>(text: &str) -> Result<Cow<'a, [u8]>, ConvertError> {
-    match BASE64.decode_to_vec(text) {
-        Ok(bytes) => Ok(Cow::Owned(bytes)),
-        Err(_) => Err(ConvertError::custom("expected bytes in base64")),
     }
 }
 
@@ -130,28 +116,31 @@ impl<'r, 'a> Source<'a> for JsonSource<'r, 'a> {
     }
 
     fn binary(self) -> Result<Cow<'a, [u8]>, ConvertError> {
-        decoded(&self.text(AttributeType::B)?)
+        let reader = self.of_type(AttributeType::B)?;
+        let bytes = reader.base64()?;
+        reader.close_attribute()?;
+        Ok(bytes)
     }
 
     fn string_set(
         self,
         each: impl FnMut(Cow<'a, str>) -> Result<(), ConvertError>,
     ) -> Result<(), ConvertError> {
-        self.texts(AttributeType::Ss, each)
+        self.set(AttributeType::Ss, Reader::string, each)
     }
 
     fn number_set(
         self,
         each: impl FnMut(Cow<'a, str>) -> Result<(), ConvertError>,
     ) -> Result<(), ConvertError> {
-        self.texts(AttributeType::Ns, each)
+        self.set(AttributeType::Ns, Reader::string, each)
     }
 
     fn binary_set(
         self,
-        mut each: impl FnMut(Cow<'a, [u8]>) -> Result<(), ConvertError>,
+        each: impl FnMut(Cow<'a, [u8]>) -> Result<(), ConvertError>,
     ) -> Result<(), ConvertError> {
-        self.texts(AttributeType::Bs, |text| each(decoded(&text)?))
+        self.set(AttributeType::Bs, Reader::base64, each)
     }
 
     fn list(self) -> Result<Self::List, ConvertError> {

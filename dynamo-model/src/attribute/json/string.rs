@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use base64_simd::STANDARD as BASE64;
+
+use super::super::ConvertError;
 use super::reader::{Read, Reader};
 
 impl<'a> Reader<'a> {
@@ -21,6 +24,16 @@ impl<'a> Reader<'a> {
             }
             text.push(self.escape()?);
             text.push_str(self.plain()?);
+        }
+    }
+
+    /// Takes bytes in base64. The SDK decodes what is written, where an escape is no base64.
+    pub(super) fn base64(&mut self) -> Read<Cow<'a, [u8]>> {
+        let text = self.string()?;
+        let is_escaped = matches!(text, Cow::Owned(_));
+        match BASE64.decode_to_vec(&*text) {
+            Ok(bytes) if !(is_escaped && self.strict) => Ok(Cow::Owned(bytes)),
+            _ => Err(ConvertError::custom("expected bytes in base64")),
         }
     }
 

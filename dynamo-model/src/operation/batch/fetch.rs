@@ -9,7 +9,7 @@ use std::{
 
 use aws_sdk_dynamodb::{
     Client,
-    operation::batch_get_item::{BatchGetItemOutput, builders::BatchGetItemFluentBuilder},
+    operation::batch_get_item::builders::BatchGetItemFluentBuilder,
     types::{ConsumedCapacity, KeysAndAttributes, ReturnConsumedCapacity},
 };
 
@@ -17,9 +17,11 @@ use super::{
     super::{
         backoff::{Backoff, Ended, Patience},
         call::{SharedCall, item_of},
+        direct::{Kept, exchange},
         item_model::{ItemModel, Tables, names},
     },
     Directory,
+    answer::{Fetched, ReadFetched},
     unread::{Unread, UnreadGroup},
 };
 use crate::{Dynamo, Error, attribute::Item, error::About, kinds::Kinds};
@@ -63,7 +65,7 @@ pub(super) struct Projection {
 }
 
 /// The items of each group, in the order of the caller.
-pub(super) type Groups = Vec<Vec<Option<Item>>>;
+pub(super) type Groups = Vec<Vec<Option<Kept>>>;
 
 impl Wanted {
     pub(super) fn add(&mut self, group: Result<Group, Error>) {
@@ -106,7 +108,7 @@ impl Wanted {
             .await
         {
             Ok(()) => Ok((fetch.groups(), consumed)),
-            Err(Ended(error)) => Err(fetch.ended(error)),
+            Err(Ended(error)) => Err(fetch.ended(error)?),
         }
     }
 
@@ -143,8 +145,17 @@ impl Wanted {
             }
             places.push(of_group);
         }
+        let mut key_names: Vec<_> = models()
+            .flat_map(|model| model.spec.key())
+            .map(|key| key.name())
+            .collect();
+        key_names.sort_unstable();
+        key_names.dedup();
+        let client = db.client(first.reference).await?;
         Ok(Some(Fetch {
-            client: db.client(first.reference).await?,
+            direct: db.reads_bytes(&client),
+            key_names: key_names.into(),
+            client,
             db,
             wanted: self,
             keys,
@@ -161,13 +172,16 @@ struct Key {
     table: Arc<str>,
     item: Item,
     read: bool,
-    found: Option<Item>,
+    found: Option<Kept>,
 }
 
 /// Reads that are being sent.
 struct Fetch {
     db: Dynamo,
     client: Client,
+    direct: bool,
+    /// The attributes by which it is told whose an item is.
+    key_names: Arc<[&'static str]>,
     wanted: Wanted,
     keys: Vec<Key>,
     /// For each key of each group its place in `keys`.
@@ -225,29 +239,26 @@ impl Fetch {
         capacity: Option<&mut Vec<ConsumedCapacity>>,
     ) -> Result<Vec<usize>, Error> {
         let total = capacity.is_some().then_some(ReturnConsumedCapacity::Total);
-        let answer = self
-            .request(sent)
-            .set_return_consumed_capacity(total)
-            .send()
-            .await
-            .map_err(|error| Error::of_several(self.about(sent), "BatchGetItem", error))?;
-        let BatchGetItemOutput {
-            responses,
-            unprocessed_keys,
-            consumed_capacity,
-            ..
-        } = answer;
+        let request = self.request(sent).set_return_consumed_capacity(total);
+        let answer = ReadFetched {
+            keys: Arc::clone(&self.key_names),
+        };
+        let Fetched {
+            items,
+            unprocessed,
+            consumed,
+        } = exchange!(self.direct, answer, request)
+            .map_err(|error| Error::of_several(self.about(sent), "BatchGetItem", error))??;
         if let Some(capacity) = capacity {
-            capacity.extend(consumed_capacity.unwrap_or_default());
+            capacity.extend(consumed);
         }
-        for (table, items) in responses.unwrap_or_default() {
+        for (table, items) in items {
             for item in items {
-                if let Some(place) = self.directory.find(&table, &item) {
+                if let Some(place) = self.directory.find(&table, item.key()) {
                     self.keys[place].found = Some(item);
                 }
             }
         }
-        let unprocessed = unprocessed_keys.unwrap_or_default();
         let told = unprocessed
             .iter()
             .flat_map(|(table, keys)| keys.keys.iter().map(move |key| (table, key)));
@@ -296,11 +307,11 @@ impl Fetch {
             .collect()
     }
 
-    fn ended(mut self, error: Option<Error>) -> Error {
+    fn ended(mut self, error: Option<Error>) -> Result<Error, Error> {
         let error = match error {
             // There is no part of an answer, and the caller knows the keys.
             Some(error) if !error.is_throttled() && !self.keys.iter().any(|key| key.read) => {
-                return error;
+                return Ok(error);
             }
             error => error,
         };
@@ -315,12 +326,17 @@ impl Fetch {
             .collect();
         let items = self.groups();
         let groups = self.wanted.groups.into_iter().zip(items).zip(unread);
-        let groups = groups.map(|((group, items), unread)| UnreadGroup {
-            model: group.model,
-            keys: group.typed,
-            items,
-            unread,
+        let groups = groups.map(|((group, items), unread)| {
+            let items = items.into_iter();
+            let items = items.map(|item| item.map(Kept::into_item).transpose());
+            Ok(UnreadGroup {
+                model: group.model,
+                keys: group.typed,
+                items: items.collect::<Result<_, _>>()?,
+                unread,
+            })
         });
-        Error::Unread(Box::new(Unread::new(groups.collect(), error)))
+        let groups = groups.collect::<Result<_, Error>>()?;
+        Ok(Error::Unread(Box::new(Unread::new(groups, error))))
     }
 }

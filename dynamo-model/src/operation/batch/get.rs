@@ -10,6 +10,7 @@ use super::{
     super::{
         backoff::{Patience, patience_methods},
         call::{SharedCall, of_model, operation},
+        direct::Kept,
         part::Part,
     },
     fetch::{Group, Projection as Sent, Wanted},
@@ -110,7 +111,10 @@ impl<M: Kinds, O: Send + 'static> BatchGet<M, O> {
     async fn run(self, capacity: bool) -> Result<(Vec<Option<O>>, Vec<ConsumedCapacity>), Error> {
         let (wanted, part) = projected(self.wanted, self.part)?;
         let (groups, consumed) = wanted.read(self.call, self.patience, capacity).await?;
-        let read = |item| part.decode(item).map_err(of_model::<M>);
+        let read = |kept: Kept| {
+            let item = kept.read(|item| part.decode(item));
+            item.map_err(of_model::<M>)
+        };
         let items = groups.into_iter().flatten();
         let items = items.map(|item| item.map(read).transpose());
         Ok((items.collect::<Result<_, _>>()?, consumed))

@@ -1,6 +1,7 @@
 //! `BatchGetItem` and `BatchWriteItem`: many items at once, each for itself. What belongs to one request is `wire`'s and
 //! `directory`'s, what is left over has a type of its own on either side.
 
+mod answer;
 mod directory;
 mod entry;
 mod fetch;

@@ -10,11 +10,12 @@ use super::{
     super::{
         backoff::{Patience, patience_methods},
         call::{SharedCall, operation},
+        direct::Kept,
         row::{AndThen, Row},
     },
     fetch::{Group, Wanted},
 };
-use crate::{AwsAccess, Dynamo, Error, access::SameAccess, attribute::Item, kinds::Kinds};
+use crate::{AwsAccess, Dynamo, Error, access::SameAccess, kinds::Kinds};
 
 /// Reads the items of many keys of several models. Made by [`Dynamo::batch_get`](crate::Dynamo::batch_get).
 ///
@@ -67,7 +68,7 @@ impl<A, R> BatchGetModels<A, R> {
     patience_methods!();
 }
 
-impl<A: AwsAccess, R: Row<Vec<Option<Item>>>> BatchGetModels<A, R> {
+impl<A: AwsAccess, R: Row<Vec<Option<Kept>>>> BatchGetModels<A, R> {
     /// Leaves for the SDK's own requests, signed as the models say. Their answers come in no order.
     ///
     /// # Errors
@@ -87,7 +88,7 @@ operation!(
     'static,
     R,
     Vec<ConsumedCapacity>,
-    impl[A: AwsAccess, R: Row<Vec<Option<Item>>> + Send + 'static] BatchGetModels<A, R>
+    impl[A: AwsAccess, R: Row<Vec<Option<Kept>>> + Send + 'static] BatchGetModels<A, R>
 );
 
 impl<A, R> fmt::Debug for BatchGetModels<A, R> {

@@ -1,5 +1,6 @@
 //! Reading many items: `Query` and `Scan`, page by page.
 
+mod answer;
 mod cursor;
 mod kind;
 mod page;

@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::{operation::query::builders::QueryFluentBuilder, types::At
 use super::{
     cursor::Cursor,
     kind,
-    reader::{Pace, Reader, Request},
+    reader::{Line, Pace, Reader, Request},
     sort::{SortCondition, SortKey, SortStep},
     stream::{Prepare, Prepared},
 };
@@ -236,17 +236,7 @@ impl<P: Partition, O, S> Query<P, O, S> {
 }
 
 impl<P: Partition, O> Parts<P, O> {
-    async fn request(
-        self,
-    ) -> Result<
-        (
-            QueryFluentBuilder,
-            Part<P::Model, O>,
-            Pace,
-            crate::access::SharedClock,
-        ),
-        Error,
-    > {
+    async fn request(self) -> Result<(QueryFluentBuilder, Part<P::Model, O>, Pace, Line), Error> {
         let mut placeholders = Placeholders::new(P::READER.name);
         let mut partition = self.partition?;
         let mut key = Condition::always();
@@ -270,10 +260,9 @@ impl<P: Partition, O> Parts<P, O> {
         let projection = self.part.render(&mut placeholders)?;
         let (names, values) = placeholders.into_tables();
         let open = self.call.open().await?;
-        let request = open
-            .client
-            .query()
-            .table_name(open.table)
+        let request = open.client.query();
+        let request = request
+            .table_name(&open.table)
             .set_index_name(P::INDEX.map(|index| index.name.to_owned()))
             .set_key_condition_expression(key)
             .set_filter_expression(filter)
@@ -283,7 +272,7 @@ impl<P: Partition, O> Parts<P, O> {
             .set_consistent_read(self.consistent.then_some(true))
             .set_scan_index_forward(self.descending.then_some(false))
             .set_exclusive_start_key(self.after.map(Cursor::into_key));
-        Ok((request, self.part, pace, open.clock))
+        Ok((request, self.part, pace, Line::of(&open)))
     }
 }
 
@@ -294,7 +283,7 @@ impl<P: Partition, O: Send + 'static> Prepare<P, O> for Parts<P, O> {
 
     async fn prepare(mut self) -> Result<Prepared<P::Model, O>, Error> {
         let start = self.after.take().map(Cursor::into_key);
-        let (request, part, pace, clock) = self.request().await?;
+        let (request, part, pace, line) = self.request().await?;
         let request = Request::Query(request);
         Ok(Prepared {
             reader: Reader::new(
@@ -302,7 +291,7 @@ impl<P: Partition, O: Send + 'static> Prepare<P, O> for Parts<P, O> {
                 request,
                 start,
                 pace,
-                clock,
+                line,
                 place_keys::<P>(),
             ),
             part: Arc::new(part),

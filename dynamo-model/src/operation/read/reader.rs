@@ -1,6 +1,6 @@
-//! Page after page of one query or scan. It knows no types of items: what a page holds is decoded elsewhere.
+//! Page after page of one query or scan. It knows no types of items: how a page is read is in `answer`.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use aws_sdk_dynamodb::{
     operation::{query::builders::QueryFluentBuilder, scan::builders::ScanFluentBuilder},
@@ -8,7 +8,16 @@ use aws_sdk_dynamodb::{
 };
 use aws_smithy_async::rt::sleep::AsyncSleep;
 
-use crate::{Error, access::SharedClock, attribute::Item, operation::call::send};
+use super::answer::{Answered, Cut, OfQuery, OfScan, ReadPage};
+use crate::{
+    Error,
+    access::SharedClock,
+    attribute::Item,
+    operation::{
+        call::{Open, send},
+        part::Part,
+    },
+};
 
 /// The request that each page is asked for with.
 #[derive(Clone)]
@@ -17,47 +26,44 @@ pub(super) enum Request {
     Scan(ScanFluentBuilder),
 }
 
-/// What was answered.
-pub(super) struct Answer {
-    pub(super) items: Vec<Item>,
-    pub(super) next: Option<Item>,
-    pub(super) count: u64,
-    pub(super) scanned: u64,
-    pub(super) capacity: Option<ConsumedCapacity>,
-}
-
-/// Both operations take and answer the same things under the same names.
+/// Both operations take the same things under the same names.
 macro_rules! page {
-    ($model:expr, $operation:literal, $request:ident, $start:ident, $limit:ident, $capacity:ident) => {{
-        let request = $request.clone().set_exclusive_start_key($start);
-        let request = request.set_limit($limit);
-        let answer = send!($model, $operation, request, $capacity);
-        Ok(Answer {
-            items: answer.items.unwrap_or_default(),
-            next: answer.last_evaluated_key,
-            count: unsigned(answer.count),
-            scanned: unsigned(answer.scanned_count),
-            capacity: answer.consumed_capacity,
-        })
+    ($of:ident, $operation:literal, $request:ident, $asked:ident) => {{
+        let Asked {
+            model,
+            start,
+            limit,
+            capacity,
+            direct,
+            part,
+            cut,
+        } = $asked;
+        let request = $request.clone().set_exclusive_start_key(start);
+        let request = request.set_limit(limit);
+        let answer = ReadPage::<$of, M, O>::new(part, cut);
+        send!(model, $operation, request, capacity, direct, answer)
     }};
 }
 
-/// A count, which the SDK has as a signed number.
-fn unsigned(count: i32) -> u64 {
-    count.try_into().unwrap_or(0)
+/// What is asked of one request.
+struct Asked<'p, M, O> {
+    model: &'static str,
+    start: Option<Item>,
+    limit: Option<i32>,
+    capacity: bool,
+    direct: bool,
+    part: &'p Arc<Part<M, O>>,
+    cut: Option<Cut>,
 }
 
 impl Request {
-    async fn send(
+    async fn send<M: 'static, O: Send + 'static>(
         &self,
-        model: &'static str,
-        start: Option<Item>,
-        limit: Option<i32>,
-        capacity: bool,
-    ) -> Result<Answer, Error> {
+        asked: Asked<'_, M, O>,
+    ) -> Result<Answered<O>, Error> {
         match self {
-            Self::Query(request) => page!(model, "Query", request, start, limit, capacity),
-            Self::Scan(request) => page!(model, "Scan", request, start, limit, capacity),
+            Self::Query(request) => page!(OfQuery, "Query", request, asked),
+            Self::Scan(request) => page!(OfScan, "Scan", request, asked),
         }
     }
 
@@ -66,6 +72,23 @@ impl Request {
         match self {
             Self::Query(request) => Self::Query(request.select(Select::Count)),
             Self::Scan(request) => Self::Scan(request.select(Select::Count)),
+        }
+    }
+}
+
+/// What all pages go over.
+#[derive(Clone)]
+pub(super) struct Line {
+    pub(super) clock: SharedClock,
+    /// Whether answers are read from the bytes.
+    pub(super) direct: bool,
+}
+
+impl Line {
+    pub(super) fn of(open: &Open) -> Self {
+        Self {
+            clock: open.clock.clone(),
+            direct: open.direct,
         }
     }
 }
@@ -89,9 +112,9 @@ pub(super) struct Reader {
     model: &'static str,
     request: Request,
     pace: Pace,
-    clock: SharedClock,
+    line: Line,
     /// The attributes that tell where an item stands.
-    keys: Vec<&'static str>,
+    keys: Arc<[&'static str]>,
     start: Option<Item>,
     /// How many items may still come.
     left: Option<usize>,
@@ -106,15 +129,15 @@ impl Reader {
         request: Request,
         start: Option<Item>,
         pace: Pace,
-        clock: SharedClock,
+        line: Line,
         keys: Vec<&'static str>,
     ) -> Self {
         Self {
             model,
             request,
             pace,
-            clock,
-            keys,
+            line,
+            keys: keys.into(),
             start,
             left: pace.limit,
             debt: Duration::ZERO,
@@ -134,49 +157,39 @@ impl Reader {
     }
 
     /// The next page, or none after the last.
-    pub(super) async fn next(&mut self) -> Result<Option<Answer>, Error> {
+    pub(super) async fn next<M: 'static, O: Send + 'static>(
+        &mut self,
+        part: &Arc<Part<M, O>>,
+    ) -> Result<Option<Answered<O>>, Error> {
         if self.ended || self.left == Some(0) {
             return Ok(None);
         }
         if !self.debt.is_zero() {
-            self.clock.sleep(self.debt).await;
+            self.line.clock.sleep(self.debt).await;
             self.debt = Duration::ZERO;
         }
-        let capacity = self.pace.tell_capacity || self.pace.capacity_per_second.is_some();
-        let mut answer = self
-            .request
-            .send(self.model, self.start.clone(), self.page_limit(), capacity)
-            .await?;
+        let asked = Asked {
+            model: self.model,
+            start: self.start.clone(),
+            limit: self.page_limit(),
+            capacity: self.pace.tell_capacity || self.pace.capacity_per_second.is_some(),
+            direct: self.line.direct,
+            part,
+            cut: self.left.map(|wanted| Cut {
+                wanted,
+                keys: Arc::clone(&self.keys),
+            }),
+        };
+        let answer = self.request.send(asked).await?;
         self.pay(answer.capacity.as_ref());
         self.start.clone_from(&answer.next);
         self.ended = answer.next.is_none();
         // Other kinds stand between the wanted items, so that nobody knows how many it takes.
         self.pace.has_filter |= answer.scanned > answer.count;
         if let Some(left) = self.left {
-            self.cut(&mut answer, left);
             self.left = Some(left.saturating_sub(answer.items.len()));
         }
         Ok(Some(answer))
-    }
-
-    /// Leaves out what is more than wanted, so that the next page begins with it. Items of which only a part was asked
-    /// for may not tell where that is; then they all stay.
-    fn cut(&self, answer: &mut Answer, wanted: usize) {
-        if answer.items.len() <= wanted {
-            return;
-        }
-        let Some(last) = wanted.checked_sub(1).and_then(|at| answer.items.get(at)) else {
-            return;
-        };
-        let key: Option<Item> = self
-            .keys
-            .iter()
-            .map(|name| Some(((*name).to_owned(), last.get(*name)?.clone())))
-            .collect();
-        if let Some(key) = key {
-            answer.items.truncate(wanted);
-            answer.next = Some(key);
-        }
     }
 
     /// Reading more than is wanted would cost for nothing; with a filter nobody knows how much is wanted.

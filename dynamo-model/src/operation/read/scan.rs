@@ -9,12 +9,12 @@ use super::{
     kind,
     parallel::ParallelScan,
     query::place_keys,
-    reader::{Pace, Reader, Request},
+    reader::{Line, Pace, Reader, Request},
     stream::{Prepare, Prepared},
 };
 use crate::{
     Dynamo, Error, IndexSpec,
-    access::{Access, SharedClock},
+    access::Access,
     attribute::Item,
     expression::{
         Condition, HasFields, IntoCondition, Placeholders, Projection, ProjectionOf, RawPath,
@@ -157,9 +157,7 @@ impl<P: Place, O> Scan<P, O> {
         self.request().await.map(|(request, ..)| request)
     }
 
-    async fn request(
-        self,
-    ) -> Result<(ScanFluentBuilder, Part<P::Model, O>, Pace, SharedClock), Error> {
+    async fn request(self) -> Result<(ScanFluentBuilder, Part<P::Model, O>, Pace, Line), Error> {
         let mut placeholders = Placeholders::new(P::READER.name);
         let pace = Pace {
             has_filter: self.filter.is_some(),
@@ -172,10 +170,9 @@ impl<P: Place, O> Scan<P, O> {
         let (segment, total) = self.segment.unzip();
         let signed = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
         let open = self.call.open().await?;
-        let request = open
-            .client
-            .scan()
-            .table_name(open.table)
+        let request = open.client.scan();
+        let request = request
+            .table_name(&open.table)
             .set_index_name(P::INDEX.map(|index| index.name.to_owned()))
             .set_filter_expression(filter)
             .set_projection_expression(projection)
@@ -185,7 +182,7 @@ impl<P: Place, O> Scan<P, O> {
             .set_segment(segment.map(signed))
             .set_total_segments(total.map(signed))
             .set_exclusive_start_key(self.after.map(Cursor::into_key));
-        Ok((request, self.part, pace, open.clock))
+        Ok((request, self.part, pace, Line::of(&open)))
     }
 }
 
@@ -198,12 +195,12 @@ impl<P: Place, O: Send + 'static> Scan<P, O> {
     /// Ready to be read, in one segment or in many.
     pub(super) async fn open(mut self) -> Result<Opened<P, O>, Error> {
         let start = self.after.take().map(Cursor::into_key);
-        let (request, part, pace, clock) = self.request().await?;
+        let (request, part, pace, line) = self.request().await?;
         Ok(Opened {
             request,
             part: Arc::new(part),
             pace,
-            clock,
+            line,
             start,
         })
     }
@@ -223,7 +220,7 @@ impl<P: Place, O: Send + 'static> Prepare<P, O> for Scan<P, O> {
                 request,
                 opened.start,
                 opened.pace,
-                opened.clock,
+                opened.line,
                 place_keys::<P>(),
             ),
             part: opened.part,
@@ -236,7 +233,7 @@ pub(super) struct Opened<P: Place, O> {
     request: ScanFluentBuilder,
     part: Arc<Part<P::Model, O>>,
     pace: Pace,
-    clock: SharedClock,
+    line: Line,
     start: Option<Item>,
 }
 
@@ -260,7 +257,7 @@ impl<P: Place, O> Opened<P, O> {
             Request::Scan(request),
             start,
             share(self.pace),
-            self.clock.clone(),
+            self.line.clone(),
             place_keys::<P>(),
         )
     }

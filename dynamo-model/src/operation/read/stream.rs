@@ -12,12 +12,8 @@ use std::{
 
 use futures_core::Stream;
 
-use super::{
-    cursor::Cursor,
-    page::Page,
-    reader::{Answer, Reader},
-};
-use crate::{DynamoItem, Error, attribute::ConvertError, operation::part::Part, partition::Place};
+use super::{answer::Answered, cursor::Cursor, page::Page, reader::Reader};
+use crate::{DynamoItem, Error, operation::part::Part, partition::Place};
 
 /// A query or a scan, not opened yet.
 pub(super) trait Prepare<P: Place, O>: Send + 'static {
@@ -34,24 +30,15 @@ pub(super) struct Prepared<M, O> {
     pub(super) part: Arc<Part<M, O>>,
 }
 
-impl<M: DynamoItem, O> Prepared<M, O> {
+impl<M: DynamoItem, O: Send + 'static> Prepared<M, O> {
     pub(super) async fn next<P: Place<Model = M>>(&mut self) -> Result<Option<Page<O, P>>, Error> {
-        match self.reader.next().await? {
-            Some(answer) => self.decode(answer).map(Some),
-            None => Ok(None),
-        }
-    }
-
-    fn decode<P: Place<Model = M>>(&self, answer: Answer) -> Result<Page<O, P>, Error> {
-        let items = answer.items.into_iter();
-        let of_model = |error: ConvertError| Error::from(error.of_model(P::READER.name));
-        let items = items.map(|item| self.part.decode(item).map_err(of_model));
-        Ok(Page {
-            items: items.collect::<Result<_, _>>()?,
+        let answer = self.reader.next(&self.part).await?;
+        Ok(answer.map(|answer: Answered<O>| Page {
+            items: answer.items,
             next: answer.next.map(Cursor::new),
             scanned: answer.scanned,
             capacity: answer.capacity,
-        })
+        }))
     }
 
     /// All items, or so many as were asked for.
@@ -69,7 +56,7 @@ impl<M: DynamoItem, O> Prepared<M, O> {
     pub(super) async fn count(mut self) -> Result<u64, Error> {
         self.reader.count();
         let mut count = 0;
-        while let Some(answer) = self.reader.next().await? {
+        while let Some(answer) = self.reader.next(&self.part).await? {
             count += answer.count;
         }
         Ok(count)
@@ -140,7 +127,7 @@ impl<P: Place, O: Send + 'static> Pages<P, O> {
     }
 }
 
-async fn read<P: Place, O>(mut prepared: Box<Prepared<P::Model, O>>) -> Step<P, O> {
+async fn read<P: Place, O: Send + 'static>(mut prepared: Box<Prepared<P::Model, O>>) -> Step<P, O> {
     let page = prepared.next::<P>().await;
     (Some(prepared), page)
 }

@@ -9,11 +9,12 @@ use aws_sdk_dynamodb::{
 use super::{
     super::{
         call::{SharedCall, operation},
+        direct::Kept,
         row::{AndThen, Row},
     },
     reads::Reads,
 };
-use crate::{AwsAccess, Dynamo, Error, access::SameAccess, attribute::Item, kinds::Kinds};
+use crate::{AwsAccess, Dynamo, Error, access::SameAccess, kinds::Kinds};
 
 /// Reads items of several models as they are at one moment. Made by
 /// [`Dynamo::transact_get`](crate::Dynamo::transact_get).
@@ -54,7 +55,7 @@ impl<A, R> TransactGet<A, R> {
     }
 }
 
-impl<A: AwsAccess, R: Row<Option<Item>>> TransactGet<A, R> {
+impl<A: AwsAccess, R: Row<Option<Kept>>> TransactGet<A, R> {
     /// Leaves for the SDK's own request, signed as the models say.
     ///
     /// # Errors
@@ -74,7 +75,7 @@ operation!(
     'static,
     R,
     Vec<ConsumedCapacity>,
-    impl[A: AwsAccess, R: Row<Option<Item>> + Send + 'static] TransactGet<A, R>
+    impl[A: AwsAccess, R: Row<Option<Kept>> + Send + 'static] TransactGet<A, R>
 );
 
 impl<A, R> fmt::Debug for TransactGet<A, R> {

@@ -1,6 +1,7 @@
 //! `TransactWriteItems` and `TransactGetItems`: up to 100 actions, all or none.
 
 mod action;
+mod answer;
 mod cancelled;
 mod get;
 mod get_all;

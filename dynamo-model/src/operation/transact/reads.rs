@@ -12,9 +12,11 @@ use super::{
     super::{
         batch::Directory,
         call::{SharedCall, item_of},
+        direct::{Kept, exchange},
         invalid::{InvalidRequest, MAX_ACTIONS, Problem},
         item_model::{ItemModel, Tables, names},
     },
+    answer::ReadTogether,
     cancelled::{Named, error_of},
 };
 use crate::{Error, attribute::Item, kinds::Kinds};
@@ -29,6 +31,7 @@ pub(super) struct Reads {
 /// What is sent.
 struct Open {
     client: Client,
+    direct: bool,
     gets: Vec<TransactGetItem>,
     named: Vec<Named>,
     /// For each key its place in what is sent.
@@ -67,22 +70,20 @@ impl Reads {
         self,
         call: SharedCall,
         capacity: bool,
-    ) -> Result<(Vec<Option<Item>>, Vec<ConsumedCapacity>), Error> {
+    ) -> Result<(Vec<Option<Kept>>, Vec<ConsumedCapacity>), Error> {
         let Some(open) = self.open(call).await? else {
             return Ok((Vec::new(), Vec::new()));
         };
-        let answer = open
+        let request = open
             .client
             .transact_get_items()
             .set_transact_items(Some(open.gets))
-            .set_return_consumed_capacity(capacity.then_some(ReturnConsumedCapacity::Total))
-            .send()
-            .await
-            .map_err(|error| error_of("TransactGetItems", &open.named, &open.places, error))?;
-        let items = answer.responses.unwrap_or_default();
-        let item = |place: &usize| items.get(*place)?.item.clone();
+            .set_return_consumed_capacity(capacity.then_some(ReturnConsumedCapacity::Total));
+        let (items, consumed) = exchange!(open.direct, ReadTogether, request)
+            .map_err(|error| error_of("TransactGetItems", &open.named, &open.places, error))??;
+        let item = |place: &usize| items.get(*place)?.clone();
         let items = open.places.iter().map(item).collect();
-        Ok((items, answer.consumed_capacity.unwrap_or_default()))
+        Ok((items, consumed))
     }
 
     /// None if there is no key.
@@ -120,8 +121,10 @@ impl Reads {
             action: "get",
         });
         let named = named.collect();
+        let client = db.client(first.reference).await?;
         Ok(Some(Open {
-            client: db.client(first.reference).await?,
+            direct: db.reads_bytes(&client),
+            client,
             gets,
             named,
             places,

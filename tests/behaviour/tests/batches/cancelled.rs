@@ -1,6 +1,6 @@
 //! Write transactions that do not happen: a reason for each action, and items in hand as they were.
 
-use behaviour::{Answer, Paused, dynamodb};
+use behaviour::{Answer, dynamodb};
 use dynamo_model::{Dynamo, Error, prelude::*};
 use serde_json::{Value, json};
 
@@ -38,7 +38,7 @@ async fn write(db: &Dynamo, saved: &mut Customer) -> Error {
 
 #[tokio::test(start_paused = true)]
 async fn w16_reasons_are_aligned_and_have_the_item_as_it_is() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let failed = |item: Value| json!({ "Code": "ConditionalCheckFailed", "Message": "The conditional request failed", "Item": item });
     let theirs =
@@ -92,7 +92,7 @@ async fn w16_reasons_are_aligned_and_have_the_item_as_it_is() {
 
 #[tokio::test(start_paused = true)]
 async fn w16_passing_reasons_are_told_from_lasting_ones() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let route = scene.aws.operation("TransactWriteItems");
     for (codes, conflict, throttled, retryable) in [
@@ -132,7 +132,7 @@ async fn w16_passing_reasons_are_told_from_lasting_ones() {
 /// A single write that a transaction stands in the way of; a transaction whose token is in use.
 #[tokio::test(start_paused = true)]
 async fn w16_conflicts_outside_of_reasons_are_retryable() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let conflict = dynamodb::error(400, "TransactionConflictException", "in words");
     scene.aws.operation("DeleteItem").always(conflict);
@@ -161,7 +161,7 @@ async fn w16_conflicts_outside_of_reasons_are_retryable() {
 /// An answer that tells fewer reasons than there are actions blames nobody for the rest.
 #[tokio::test(start_paused = true)]
 async fn w16_missing_reasons_blame_nobody() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let route = scene.aws.operation("TransactWriteItems");
     let item = json!({ "Code": "ConditionalCheckFailed", "Item": stored(1) });

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use behaviour::{Answer, Paused, dynamodb};
+use behaviour::{Answer, dynamodb};
 use dynamo_model::{Dynamo, Error, operation::BatchWritten, prelude::*};
 
 use crate::scene::{
@@ -22,7 +22,7 @@ async fn put(db: &Dynamo, count: u32) -> BatchWritten<Shop> {
 
 #[tokio::test(start_paused = true)]
 async fn w15_writes_that_stay_unprocessed_come_back_typed() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let route = scene.aws.operation("BatchWriteItem");
     route.always(leaving(|number| number >= 24));
@@ -60,7 +60,7 @@ async fn w15_writes_that_stay_unprocessed_come_back_typed() {
 
 #[tokio::test(start_paused = true)]
 async fn w15_an_incomplete_write_is_an_error_for_who_asks() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let route = scene.aws.operation("BatchWriteItem");
     route.always(leaving(|number| number == 1));
@@ -85,7 +85,7 @@ async fn w15_throttled_requests_are_sent_again_for_a_while() {
         "ThrottlingException",
         "RequestLimitExceeded",
     ] {
-        let scene = Paused::new();
+        let scene = crate::paused();
         let db = scene.dynamo().await;
         let route = scene.aws.operation("BatchWriteItem");
         // Throttled twice for longer than the SDK bears, then processed.
@@ -130,7 +130,7 @@ async fn w15_throttled_requests_are_sent_again_for_a_while() {
 
 #[tokio::test(start_paused = true)]
 async fn w15_a_cut_connection_leaves_what_was_not_confirmed() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let route = scene.aws.operation("BatchWriteItem");
     route
@@ -152,7 +152,7 @@ async fn w15_a_cut_connection_leaves_what_was_not_confirmed() {
 
 #[tokio::test(start_paused = true)]
 async fn w15_a_refusal_leaves_what_was_not_confirmed_and_ends_the_batch() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let route = scene.aws.operation("BatchWriteItem");
     route
@@ -168,7 +168,7 @@ async fn w15_a_refusal_leaves_what_was_not_confirmed_and_ends_the_batch() {
 /// Nothing was read yet, so that there is nothing to tell but why.
 #[tokio::test(start_paused = true)]
 async fn w15_a_refused_read_is_told_as_it_is() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let route = scene.aws.operation("BatchGetItem");
     route.next(dynamodb::resource_not_found());
@@ -194,7 +194,7 @@ async fn w15_a_refused_read_is_told_as_it_is() {
 
 #[tokio::test(start_paused = true)]
 async fn w15_reads_that_stay_unprocessed_come_back_typed() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let route = scene.aws.operation("BatchGetItem");
     route.always(finding_but(|number| number == 2));
@@ -221,7 +221,7 @@ async fn w15_reads_that_stay_unprocessed_come_back_typed() {
 /// Dropped, the future sends nothing more; the whole batch once again changes nothing that was written.
 #[tokio::test(start_paused = true)]
 async fn w15_a_dropped_batch_sends_nothing_more() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let route = scene.aws.operation("BatchWriteItem");
     route.next(leaving(|_| false));
@@ -244,7 +244,7 @@ async fn w15_a_dropped_batch_sends_nothing_more() {
 /// To stop and still learn what is left.
 #[tokio::test(start_paused = true)]
 async fn w15_a_time_limit_gives_back_what_is_left() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let route = scene.aws.operation("BatchWriteItem");
     let limit = Duration::from_secs(2);

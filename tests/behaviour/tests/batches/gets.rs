@@ -1,6 +1,6 @@
 //! Read batches: which keys go together, and how what comes back finds its place.
 
-use behaviour::{Paused, dynamodb};
+use behaviour::dynamodb;
 use dynamo_model::prelude::*;
 use serde_json::json;
 
@@ -11,7 +11,7 @@ use crate::scene::{
 
 #[tokio::test(start_paused = true)]
 async fn w15_101_keys_with_duplicates_are_read_once_each_and_in_order() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let route = scene.aws.operation("BatchGetItem");
     route.always(finding_but(|_| false));
@@ -39,7 +39,7 @@ async fn w15_101_keys_with_duplicates_are_read_once_each_and_in_order() {
 /// Keys that were left go behind those that wait.
 #[tokio::test(start_paused = true)]
 async fn w15_keys_that_are_left_are_read_later() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let route = scene.aws.operation("BatchGetItem");
     route.next(finding_but(|number| number < 2));
@@ -58,7 +58,7 @@ async fn w15_keys_that_are_left_are_read_later() {
 
 #[tokio::test(start_paused = true)]
 async fn w15_a_key_without_an_item_has_none() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     scene.aws.operation("BatchGetItem").next(dynamodb::success(
         &json!({ "Responses": { "orders": [stored(2)] }, "UnprocessedKeys": {} }),
@@ -80,7 +80,7 @@ struct Note {
 /// Items are told apart by their keys, which are asked for beside what is.
 #[tokio::test(start_paused = true)]
 async fn w15_a_part_of_each_item_finds_its_place() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let route = scene.aws.operation("BatchGetItem");
     route.always(finding_but(|_| false));
@@ -115,7 +115,7 @@ async fn w15_a_part_of_each_item_finds_its_place() {
 #[tokio::test(start_paused = true)]
 async fn w15_items_are_found_whatever_the_answer_calls_their_table() {
     const ARN: &str = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders";
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene
         .builder()
         .table_name::<Order>(ARN)
@@ -141,7 +141,7 @@ async fn w15_items_are_found_whatever_the_answer_calls_their_table() {
 
 #[tokio::test(start_paused = true)]
 async fn w15_models_of_one_access_are_read_together() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let route = scene.aws.operation("BatchGetItem");
     route.always(answer(|_| {

@@ -8,3 +8,10 @@ mod reads;
 mod scene;
 mod transactions;
 mod writes;
+
+use behaviour::Paused;
+
+/// DynamoDB and handles on it, as these tests have them.
+fn paused() -> Paused {
+    Paused::new()
+}

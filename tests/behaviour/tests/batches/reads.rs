@@ -1,6 +1,6 @@
 //! Read transactions: one moment, a typed place for each key.
 
-use behaviour::{Paused, dynamodb};
+use behaviour::dynamodb;
 use dynamo_model::{operation::CancellationReason, prelude::*};
 use serde_json::{Value, json};
 
@@ -22,7 +22,7 @@ fn keys(request: &Value) -> Vec<(&str, &str)> {
 
 #[tokio::test(start_paused = true)]
 async fn w16_items_of_one_moment_come_as_a_tuple() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let route = scene.aws.operation("TransactGetItems");
     route.next(dynamodb::success(&json!({ "Responses": [
@@ -48,7 +48,7 @@ async fn w16_items_of_one_moment_come_as_a_tuple() {
 
 #[tokio::test(start_paused = true)]
 async fn w16_many_items_of_one_moment_come_in_the_order_of_their_keys() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let route = scene.aws.operation("TransactGetItems");
     route.next(dynamodb::success(
@@ -75,7 +75,7 @@ async fn w16_many_items_of_one_moment_come_in_the_order_of_their_keys() {
 /// A key that is asked for twice has the same reason twice.
 #[tokio::test(start_paused = true)]
 async fn w16_reasons_of_a_read_are_aligned_with_its_keys() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let route = scene.aws.operation("TransactGetItems");
     route.next(behaviour::Answer::json(

@@ -1,6 +1,6 @@
 //! Write transactions: what is sent, in which order, and what is refused before.
 
-use behaviour::{Paused, dynamodb};
+use behaviour::dynamodb;
 use serde_json::{Value, json};
 
 use crate::scene::{Customer, CustomerKey, Order, Shop, customer, order, order_key, orders};
@@ -47,7 +47,7 @@ fn put_back(text: &str, body: &Value) -> String {
 
 #[tokio::test(start_paused = true)]
 async fn w16_actions_are_sent_in_the_order_of_the_calls() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let (mut new, mut saved) = (customer("new", 0), customer("saved", 4));
     db.transact_write()
@@ -103,7 +103,7 @@ async fn w16_actions_are_sent_in_the_order_of_the_calls() {
 /// One token for all attempts of a call, another for the next call; the caller's if there is one.
 #[tokio::test(start_paused = true)]
 async fn w16_attempts_share_an_idempotency_token() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let route = scene.aws.operation("TransactWriteItems");
     route.next(dynamodb::internal_server_error());
@@ -131,7 +131,7 @@ async fn w16_attempts_share_an_idempotency_token() {
 
 #[tokio::test(start_paused = true)]
 async fn w16_what_dynamodb_would_refuse_is_not_sent() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let too_many = db.transact_write().put_all(&orders(101)).await;
     let twice = db
@@ -174,7 +174,7 @@ async fn w16_what_dynamodb_would_refuse_is_not_sent() {
 
 #[tokio::test(start_paused = true)]
 async fn w16_a_transaction_tells_what_it_cost_and_leaves_for_the_sdk() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let route = scene.aws.operation("TransactWriteItems");
     route.next(dynamodb::success(

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use behaviour::Paused;
 use dynamo_model::{attribute::item_size, operation::BatchWritten, prelude::*};
 use serde_json::{Value, json};
 
@@ -16,7 +15,7 @@ fn complete<A>(written: BatchWritten<A>) {
 
 #[tokio::test(start_paused = true)]
 async fn w15_26_puts_are_25_and_1() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     complete(Order::put_all(&db, &orders(26)).await.unwrap());
     let expected: Vec<Vec<u32>> = vec![(0..25).collect(), vec![25]];
@@ -32,7 +31,7 @@ async fn w15_26_puts_are_25_and_1() {
 #[tokio::test(start_paused = true)]
 async fn w15_17_megabytes_are_split_by_bytes() {
     const LIMIT: usize = 16 * 1024 * 1024;
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let mut large = orders(8);
     for order in &mut large[..7] {
@@ -55,7 +54,7 @@ async fn w15_17_megabytes_are_split_by_bytes() {
 
 #[tokio::test(start_paused = true)]
 async fn w15_an_item_of_more_than_400_kb_is_refused_before_anything_is_sent() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let mut all = orders(30);
     let large = &mut all[29];
@@ -81,7 +80,7 @@ async fn w15_an_item_of_more_than_400_kb_is_refused_before_anything_is_sent() {
 /// DynamoDB refuses a request that names a key twice.
 #[tokio::test(start_paused = true)]
 async fn w15_of_several_writes_of_a_key_only_the_last_is_sent() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let mut again = order(2);
     again.note = "again".into();
@@ -103,7 +102,7 @@ async fn w15_of_several_writes_of_a_key_only_the_last_is_sent() {
 /// A put is not checked; whoever holds the same version is told when saving, because what is stored has moved on.
 #[tokio::test(start_paused = true)]
 async fn w15_models_of_one_access_go_together_and_versions_move_on() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let mut batch = db.batch_write_as::<Shop>();
     for number in 0..2 {
@@ -138,7 +137,7 @@ async fn w15_models_of_one_access_go_together_and_versions_move_on() {
 
 #[tokio::test(start_paused = true)]
 async fn w15_what_is_left_is_sent_again_before_what_comes_after() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let route = scene.aws.operation("BatchWriteItem");
     route
@@ -154,7 +153,7 @@ async fn w15_what_is_left_is_sent_again_before_what_comes_after() {
 
 #[tokio::test(start_paused = true)]
 async fn w15_nothing_to_write_sends_nothing() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     complete(Order::put_all(&db, &[]).await.unwrap());
     assert_eq!(scene.aws.all().count(), 0);
@@ -162,7 +161,7 @@ async fn w15_nothing_to_write_sends_nothing() {
 
 #[tokio::test(start_paused = true)]
 async fn w15_a_batch_tells_what_it_cost_and_leaves_for_the_sdk() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let cost = |units: f64| {
         let body =

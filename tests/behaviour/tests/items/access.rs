@@ -1,6 +1,6 @@
 //! Who signs operations: each by its handle, or as the call itself says.
 
-use behaviour::{ENVIRONMENT_KEY_ID, Paused, sts};
+use behaviour::{ENVIRONMENT_KEY_ID, sts};
 use dynamo_model::{
     Dynamo, Error,
     access::{Access, AccessError},
@@ -96,7 +96,7 @@ async fn a24_operations_through_two_handles_are_never_crossed() {
 
 #[tokio::test(start_paused = true)]
 async fn a25_a_call_is_signed_as_it_says_itself_and_the_next_as_before() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     all(&db, "a", None).await;
     all(&db, "a", Some(&Access::keys("keys_of_call", SECRET))).await;
@@ -118,7 +118,7 @@ async fn a25_a_call_is_signed_as_it_says_itself_and_the_next_as_before() {
 
 #[tokio::test(start_paused = true)]
 async fn a25_of_two_layers_of_a_call_the_last_decides() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let handle = db.with(Access::keys("keys_of_handle", SECRET)).unwrap();
     let get = || Order::get(&handle, OrderKey::new("a"));
@@ -141,7 +141,7 @@ async fn a25_of_two_layers_of_a_call_the_last_decides() {
 
 #[tokio::test(start_paused = true)]
 async fn a26_a_wrong_option_of_a_call_is_an_error_and_nothing_is_sent() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let half = Access::new().external_id("the-word");
     let error = order("a").save(&db).with(half).await.unwrap_err();
@@ -157,7 +157,7 @@ async fn a26_a_wrong_option_of_a_call_is_an_error_and_nothing_is_sent() {
 
 #[tokio::test(start_paused = true)]
 async fn a3_a_refused_role_is_an_access_error_that_names_the_model() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     scene.aws.assume_role().always(sts::access_denied());
     let db = scene.dynamo().await;
     let error = Order::get(&db, OrderKey::new("a")).await.unwrap_err();
@@ -178,7 +178,7 @@ async fn a3_a_refused_role_is_an_access_error_that_names_the_model() {
 /// The SDK wraps what fails while a request is on its way; it comes out again, about the one model that was asked.
 #[tokio::test(start_paused = true)]
 async fn a22_a_refresh_that_fails_within_a_request_names_its_model() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     Customer::get(&db, CustomerKey::new("a")).await.unwrap();
     Order::get(&db, OrderKey::new("a")).await.unwrap();

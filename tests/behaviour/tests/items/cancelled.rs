@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use behaviour::{Answer, Paused, dynamodb};
+use behaviour::{Answer, dynamodb};
 use serde_json::json;
 
 use dynamo_model::prelude::*;
@@ -11,7 +11,7 @@ use crate::document::{NOW, NOW_SECONDS, document, stored};
 
 #[tokio::test(start_paused = true)]
 async fn w11_a_cancelled_save_leaves_the_item_in_hand_as_it_was() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let puts = scene.aws.operation("PutItem");
     let held = puts.hold();
     let db = scene.dynamo().await;
@@ -31,7 +31,7 @@ async fn w11_a_cancelled_save_leaves_the_item_in_hand_as_it_was() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_a_cancelled_update_leaves_the_item_in_hand_as_it_was() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let updates = scene.aws.operation("UpdateItem");
     let _held = updates.hold();
     let db = scene.dynamo().await;
@@ -57,7 +57,7 @@ async fn w11_whatever_fails_leaves_the_item_in_hand_as_it_was() {
         Answer::response(200, "application/x-amz-json-1.0", "not JSON"),
         crate::answer::condition_failed(None),
     ] {
-        let scene = Paused::new();
+        let scene = crate::paused();
         scene.aws.dynamodb().always(answer);
         let db = scene.dynamo().await;
         let mut item = document(1);
@@ -72,7 +72,7 @@ async fn w11_whatever_fails_leaves_the_item_in_hand_as_it_was() {
 /// It was stored; only what the answer says of it is not understood.
 #[tokio::test(start_paused = true)]
 async fn w11_an_answer_that_does_not_fit_the_model_is_told() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let mut unfit = stored("2", NOW, NOW_SECONDS, "new");
     unfit["text"] = json!({ "N": "1" });
     let answer = dynamodb::success(&json!({ "Attributes": unfit }));
@@ -92,7 +92,7 @@ async fn w11_an_answer_that_does_not_fit_the_model_is_told() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_an_operation_does_nothing_until_it_is_awaited() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let mut item = document(1);
     drop(item.save(&db).into_future());

@@ -1,6 +1,6 @@
 //! What `delete` and `delete_by_key` send.
 
-use behaviour::{Paused, dynamodb};
+use behaviour::dynamodb;
 use dynamo_model::prelude::*;
 use serde_json::json;
 
@@ -11,7 +11,7 @@ use crate::{
 
 #[tokio::test(start_paused = true)]
 async fn w11_delete_wants_the_version_in_hand() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     document(3).delete(&db).when(|d| d.no.eq(7)).await.unwrap();
     assert_eq!(
@@ -27,7 +27,7 @@ async fn w11_delete_wants_the_version_in_hand() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_delete_of_version_0_wants_an_item_without_a_version() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     document(0).delete(&scene.dynamo().await).await.unwrap();
     let sent = sent(&scene.aws);
     assert_eq!(sent["ConditionExpression"], "attribute_not_exists(rev)");
@@ -35,7 +35,7 @@ async fn w11_delete_of_version_0_wants_an_item_without_a_version() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_delete_by_key_or_without_a_version_wants_nothing() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     Document::delete_by_key(&db, DocumentKey::new("a", 7_u32))
         .await
@@ -54,7 +54,7 @@ async fn w11_delete_by_key_or_without_a_version_wants_nothing() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_delete_answers_the_old_item() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let old = stored("3", NOW, NOW_SECONDS, "old");
     let answer = dynamodb::success(&json!({ "Attributes": old }));
     scene.aws.operation("DeleteItem").next(answer);

@@ -1,6 +1,6 @@
 //! What `get` sends.
 
-use behaviour::{Paused, dynamodb};
+use behaviour::dynamodb;
 use dynamo_model::{Error, prelude::*};
 use serde_json::json;
 
@@ -22,7 +22,7 @@ struct Head {
 
 #[tokio::test(start_paused = true)]
 async fn w11_get_sends_the_key_alone() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let read = Document::get(&scene.dynamo().await, by_key()).await;
     assert_eq!(read.unwrap(), None);
     let expected = json!({ "TableName": "documents", "Key": key() });
@@ -31,7 +31,7 @@ async fn w11_get_sends_the_key_alone() {
 
 #[tokio::test(start_paused = true)]
 async fn w14_get_asks_for_parts_by_placeholders() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let item = stored("1", NOW, NOW_SECONDS, "old");
     scene.aws.operation("GetItem").always(dynamodb::item(&item));
@@ -68,7 +68,7 @@ async fn w14_get_asks_for_parts_by_placeholders() {
 
 #[tokio::test(start_paused = true)]
 async fn w10_an_item_that_does_not_fit_is_told_with_model_and_path() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let mut item = stored("1", NOW, NOW_SECONDS, "old");
     item["rev"] = json!({ "S": "1" });
     scene.aws.operation("GetItem").next(dynamodb::item(&item));

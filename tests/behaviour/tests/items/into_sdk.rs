@@ -1,6 +1,6 @@
 //! The SDK's own request in the place of an operation: the same request by the same signer.
 
-use behaviour::{ENVIRONMENT_KEY_ID, Paused, dynamodb};
+use behaviour::{ENVIRONMENT_KEY_ID, dynamodb};
 use dynamo_model::{access::Access, prelude::*};
 use serde_json::json;
 
@@ -33,7 +33,7 @@ macro_rules! same {
 
 #[tokio::test(start_paused = true)]
 async fn m6_each_operation_leaves_for_the_same_request() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let item = stored("2", NOW, NOW_SECONDS, "old");
     let answer = dynamodb::success(&json!({ "Attributes": item }));
     scene.aws.operation("UpdateItem").always(answer);
@@ -67,7 +67,7 @@ async fn m6_each_operation_leaves_for_the_same_request() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_who_leaves_for_the_sdk_keeps_the_item_in_hand_as_it_was() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let mut item = document(1);
     let request = item.save(&db).into_sdk().await.unwrap();

@@ -69,7 +69,7 @@ async fn read_all(db: &Dynamo) -> Result<(), Error> {
 
 #[tokio::test(start_paused = true)]
 async fn w12_an_enum_is_signed_by_the_access_of_its_kinds_and_only_reads() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     read_all(&scene.dynamo().await).await.unwrap();
     let sent = scene.aws.dynamodb();
     let operations = [
@@ -95,7 +95,7 @@ async fn w12_an_enum_is_signed_by_the_access_of_its_kinds_and_only_reads() {
 /// An override of the access that the kinds share is one of the enum.
 #[tokio::test(start_paused = true)]
 async fn w12_who_stands_in_for_the_access_of_the_kinds_signs_for_the_enum() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let keys = Access::sign_with(dynamo_model::access::Base::keys(
         "keys_of_test",
         "fixture-secret",
@@ -113,7 +113,7 @@ async fn w12_who_stands_in_for_the_access_of_the_kinds_signs_for_the_enum() {
 
 #[tokio::test(start_paused = true)]
 async fn w12_a_refusal_names_the_enum() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     scene.aws.assume_role().always(sts::access_denied());
     let db = scene.dynamo().await;
     let error = ShopItem::query(&db, acme()).all().await.unwrap_err();
@@ -126,7 +126,7 @@ async fn w12_a_refusal_names_the_enum() {
 
 #[tokio::test(start_paused = true)]
 async fn w12_an_enum_is_where_its_kinds_are() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let everywhere = scene
         .builder()
         .table_name::<Org>("shop-ci")
@@ -150,7 +150,7 @@ async fn w12_an_enum_is_where_its_kinds_are() {
 /// They agree as they are written; what overrides them need not.
 #[tokio::test(start_paused = true)]
 async fn w12_kinds_that_are_parted_at_run_time_are_an_error_and_nothing_is_sent() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.builder().table_name::<Order>("orders-ci");
     let db = db.build().await.unwrap();
     let error = read_all(&db).await.unwrap_err();
@@ -193,7 +193,7 @@ fn asked(scene: &Paused) -> [Option<String>; 2] {
 
 #[tokio::test(start_paused = true)]
 async fn w12_a_query_of_one_kind_asks_for_its_sort_keys_and_its_tag() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let both = |key: &str, filter: &str| [Some(key.to_owned()), Some(filter.to_owned())];
     let orders = || Order::query(&db, OrderPartition::new("acme"));
@@ -227,7 +227,7 @@ async fn w12_a_query_of_one_kind_asks_for_its_sort_keys_and_its_tag() {
 
 #[tokio::test(start_paused = true)]
 async fn w12_a_scan_of_one_kind_leaves_out_others() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     Org::scan(&db).await.unwrap();
     let expected = r#"_kind = {"S":"Org"}"#.to_owned();
@@ -252,7 +252,7 @@ async fn w12_a_scan_of_one_kind_leaves_out_others() {
 /// that others stand there, too.
 #[tokio::test(start_paused = true)]
 async fn w12_a_limit_is_asked_for_until_other_kinds_show() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let page = |items: Value, scanned: u32, more: bool| {
         let mut body = json!({ "Count": items.as_array().map(Vec::len), "ScannedCount": scanned });

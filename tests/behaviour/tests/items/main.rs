@@ -15,3 +15,10 @@ mod retries;
 mod secrets;
 mod sent;
 mod updates;
+
+use behaviour::Paused;
+
+/// DynamoDB and handles on it, as these tests have them.
+fn paused() -> Paused {
+    Paused::new()
+}

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use behaviour::{Paused, TestClock, dynamodb};
+use behaviour::{TestClock, dynamodb};
 use dynamo_model::{Error, prelude::*};
 use serde_json::json;
 
@@ -17,7 +17,7 @@ fn now() -> SystemTime {
 
 #[tokio::test(start_paused = true)]
 async fn w11_create_wants_no_item_and_stores_version_1() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let mut new = document(0);
     new.create(&scene.dynamo().await).await.unwrap();
     assert_eq!(
@@ -39,7 +39,7 @@ async fn w11_create_wants_no_item_and_stores_version_1() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_create_begins_anew_whatever_is_in_hand() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let mut copy = document(41);
     copy.create(&scene.dynamo().await).await.unwrap();
     let item = stored("1", NOW, NOW_SECONDS, "old");
@@ -49,7 +49,7 @@ async fn w11_create_begins_anew_whatever_is_in_hand() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_save_wants_the_version_in_hand_and_stores_the_next() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let mut known = document(1);
     known.save(&scene.dynamo().await).await.unwrap();
     assert_eq!(
@@ -71,7 +71,7 @@ async fn w11_save_wants_the_version_in_hand_and_stores_the_next() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_save_of_version_0_wants_an_item_without_a_version() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let mut new = document(0);
     new.save(&scene.dynamo().await).await.unwrap();
     let sent = sent(&scene.aws);
@@ -81,7 +81,7 @@ async fn w11_save_of_version_0_wants_an_item_without_a_version() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_without_a_version_save_wants_nothing() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     plain().save(&scene.dynamo().await).await.unwrap();
     assert_eq!(
         sent(&scene.aws),
@@ -94,7 +94,7 @@ async fn w11_without_a_version_save_wants_nothing() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_conditions_come_on_top_of_the_version() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let mut known = document(1);
     known
@@ -116,7 +116,7 @@ async fn w11_conditions_come_on_top_of_the_version() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_a_refused_save_leaves_the_item_in_hand_and_has_what_is_stored() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let current = stored("5", NOW, NOW_SECONDS, "theirs");
     scene
         .aws
@@ -139,7 +139,7 @@ async fn w11_a_refused_save_leaves_the_item_in_hand_and_has_what_is_stored() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_the_old_item_is_answered_as_it_was() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let old = stored("1", NOW, NOW_SECONDS, "before");
     let answer = dynamodb::success(&json!({ "Attributes": old }));
     scene.aws.operation("PutItem").next(answer);

@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 
-use behaviour::{Answer, Paused, dynamodb};
+use behaviour::{Answer, dynamodb};
 use dynamo_model::{Error, RequestError, prelude::*};
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 
 /// What an operation says of itself when DynamoDB always answers so.
 async fn refused(answer: Answer) -> Error {
-    let scene = Paused::new();
+    let scene = crate::paused();
     scene.aws.dynamodb().always(answer);
     let db = scene.dynamo().await;
     document(1).save(&db).await.unwrap_err()
@@ -110,7 +110,7 @@ async fn m3_a_failure_is_told_from_a_refusal_and_from_silence() {
 
 #[tokio::test(start_paused = true)]
 async fn m3_each_operation_is_called_by_its_name() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     scene.aws.dynamodb().always(dynamodb::resource_not_found());
     let db = scene.dynamo().await;
     let key = || DocumentKey::new("a", 7_u32);
@@ -163,7 +163,7 @@ async fn w2_what_cannot_be_stored_is_told_before_anything_is_sent() {
         id: f64,
         value: f64,
     }
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let nan = |id, value| Measure { id, value };
     let key = || MeasureKey::new(f64::NAN);

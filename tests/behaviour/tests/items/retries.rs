@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use behaviour::{Paused, dynamodb};
+use behaviour::dynamodb;
 use dynamo_model::prelude::*;
 use serde_json::json;
 
@@ -22,7 +22,7 @@ struct Patient {
 
 #[tokio::test(start_paused = true)]
 async fn m3_failures_of_dynamodb_are_tried_again_with_the_same_request() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let puts = scene.aws.operation("PutItem");
     puts.times(2, dynamodb::internal_server_error());
     let mut patient = Patient {
@@ -42,7 +42,7 @@ async fn m3_failures_of_dynamodb_are_tried_again_with_the_same_request() {
 
 #[tokio::test(start_paused = true)]
 async fn m3_retries_end_and_the_error_says_that_it_may_pass() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let puts = scene.aws.operation("PutItem");
     puts.always(dynamodb::internal_server_error());
     let mut patient = Patient {
@@ -56,7 +56,7 @@ async fn m3_retries_end_and_the_error_says_that_it_may_pass() {
 
 #[tokio::test(start_paused = true)]
 async fn m6_each_operation_is_one_request_and_none_is_about_tables() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let key = || DocumentKey::new("a", 7_u32);
     let item = stored("2", NOW, NOW_SECONDS, "old");

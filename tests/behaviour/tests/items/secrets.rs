@@ -2,7 +2,7 @@
 
 use std::{error::Error as _, fmt::Debug};
 
-use behaviour::{Paused, dynamodb};
+use behaviour::dynamodb;
 use dynamo_model::{Dynamo, Error, access::Access, prelude::*};
 
 use crate::{
@@ -42,7 +42,7 @@ fn assert_printed_discreetly(value: &impl Debug, type_name: &str) {
 
 #[tokio::test(start_paused = true)]
 async fn a23_operations_print_neither_items_nor_secrets() {
-    let db: Dynamo = Paused::new().dynamo().await;
+    let db: Dynamo = crate::paused().dynamo().await;
     let key = || DocumentKey::new(TEXT, 7_u32);
     let mut item = item();
     let get = || Document::get(&db, key()).with(access());
@@ -80,7 +80,7 @@ async fn a23_errors_print_neither_items_nor_secrets() {
         behaviour::Answer::connection_dropped(),
         behaviour::Answer::response(200, "application/x-amz-json-1.0", TEXT),
     ] {
-        let scene = Paused::new();
+        let scene = crate::paused();
         scene.aws.dynamodb().always(answer);
         let db = scene.dynamo().await;
         let error = item().save(&db).with(access()).await.unwrap_err();
@@ -89,7 +89,7 @@ async fn a23_errors_print_neither_items_nor_secrets() {
             assert_discreet(&format!("{failed:?} {failed:#?} {failed}"));
         }
     }
-    let db = Paused::new().dynamo().await;
+    let db = crate::paused().dynamo().await;
     let half = Access::keys("", SECRET);
     printed(&item().save(&db).with(half).await.unwrap_err());
     let twice = Document::update_by_key(&db, DocumentKey::new(TEXT, 7_u32));

@@ -1,6 +1,6 @@
 //! What `update` and `update_by_key` send, and what becomes of the item in hand.
 
-use behaviour::{Paused, dynamodb};
+use behaviour::dynamodb;
 use dynamo_model::prelude::*;
 use serde_json::json;
 
@@ -18,7 +18,7 @@ fn by_key() -> DocumentKey {
 
 #[tokio::test(start_paused = true)]
 async fn w11_an_update_wants_the_version_in_hand_and_counts_it() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let new = stored("2", NOW, NOW_SECONDS, "as stored");
     let answer = dynamodb::success(&json!({ "Attributes": new }));
     scene.aws.operation("UpdateItem").next(answer);
@@ -43,7 +43,7 @@ async fn w11_an_update_wants_the_version_in_hand_and_counts_it() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_an_update_of_version_0_wants_an_item_without_a_version() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let mut known = document(0);
     let update = known.update(&scene.dynamo().await).set(|d| d.text, "new");
     update.into_sdk().await.unwrap().send().await.unwrap();
@@ -58,7 +58,7 @@ async fn w11_an_update_of_version_0_wants_an_item_without_a_version() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_an_update_without_a_version_wants_the_item() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let mut known = plain();
     let answer = json!({ "Attributes": { "id": { "S": "a" } } });
     scene
@@ -84,7 +84,7 @@ async fn w11_an_update_without_a_version_wants_the_item() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_an_update_with_nothing_to_change_counts_the_version() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let known = &mut document(1);
     let update = known.update(&scene.dynamo().await);
     update.into_sdk().await.unwrap().send().await.unwrap();
@@ -94,7 +94,7 @@ async fn w11_an_update_with_nothing_to_change_counts_the_version() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_an_update_with_nothing_at_all_only_wants_the_item() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let update = Plain::update_by_key(&scene.dynamo().await, PlainKey::new("a"));
     update.if_exists().await.unwrap();
     assert_eq!(
@@ -110,7 +110,7 @@ async fn w11_an_update_with_nothing_at_all_only_wants_the_item() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_an_update_by_key_takes_any_version_and_counts_it() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let update = Document::update_by_key(&scene.dynamo().await, by_key());
     update.set(|d| d.text, "new").await.unwrap();
     assert_eq!(
@@ -128,7 +128,7 @@ async fn w11_an_update_by_key_takes_any_version_and_counts_it() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_an_update_by_key_answers_old_or_new() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let update = || Document::update_by_key(&db, by_key()).set(|d| d.text, "new");
     let answer = |text| {
@@ -149,7 +149,7 @@ async fn w11_an_update_by_key_answers_old_or_new() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_a_time_that_an_update_sets_is_the_one_that_is_meant() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let update = Document::update_by_key(&scene.dynamo().await, by_key());
     let update = update.set(|d| d.created, LONG_AGO);
     update.set(|d| d.updated, LONG_AGO).await.unwrap();
@@ -161,7 +161,7 @@ async fn w11_a_time_that_an_update_sets_is_the_one_that_is_meant() {
 
 #[tokio::test(start_paused = true)]
 async fn w11_a_refused_update_leaves_the_item_in_hand() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let route = scene.aws.operation("UpdateItem");
     route.next(crate::answer::condition_failed(None));
     let mut known = document(3);
