@@ -42,8 +42,8 @@ pub use get::Get;
 pub use invalid::InvalidRequest;
 pub use put::Put;
 pub use read::{
-    Checkpoint, Cursor, CursorError, Equal, Items, Page, Pages, ParallelPages, ParallelScan, Query,
-    Ranged, Scan, SortCondition, SortKey, SortStep,
+    Checkpoint, Cursor, CursorError, Equal, Items, Lent, Page, Pages, ParallelPages, ParallelScan,
+    Query, Ranged, Scan, SortCondition, SortKey, SortStep,
 };
 pub use row::{AndThen, Place, Row};
 pub use transact::{

@@ -19,6 +19,11 @@ impl<'a> Reader<'a> {
         Ok(value)
     }
 
+    /// How far it has read.
+    pub(crate) fn position(&self) -> usize {
+        self.position
+    }
+
     /// What `pass` passes over, to be read again as often as one likes. Of a type that is not known there is nothing to be
     /// read.
     pub(crate) fn kept(

@@ -38,12 +38,13 @@ impl<'a> Reader<'a> {
     /// Reads an item.
     pub(crate) fn item<T: FromAttribute<'a>>(&mut self) -> Result<T, ConvertError> {
         let outside = self.place();
-        let value = T::from_attribute(self.item_source())?;
+        let value = T::from_attribute(self.item_source());
         if !self.is_past(outside) {
             self.return_to(outside);
-            self.skip_item()?;
+            let skipped = self.skip_item();
+            return value.and_then(|value| skipped.map(|()| value));
         }
-        Ok(value)
+        value
     }
 }
 

@@ -1,6 +1,8 @@
 //! An item as DynamoDB returned it, whichever form it has.
 
-use crate::attribute::{ConvertError, FromAttributeOwned, Item, JsonReader, from_item};
+use aws_sdk_dynamodb::types::AttributeValue;
+
+use crate::attribute::{ConvertError, FromAttribute, FromAttributeOwned, Item, JsonReader};
 
 /// An item that has not been read yet.
 pub(crate) enum Returned<'r, 'a> {
@@ -14,10 +16,21 @@ pub(crate) enum Returned<'r, 'a> {
 pub(crate) type ReadItem<R> = fn(Option<Returned<'_, '_>>) -> Result<R, ConvertError>;
 
 impl<'a> Returned<'_, 'a> {
-    pub(crate) fn read<T: FromAttributeOwned>(self) -> Result<T, ConvertError> {
+    pub(crate) fn read<T: FromAttribute<'a>>(self) -> Result<T, ConvertError> {
         match self {
-            Self::Map(item) => from_item(item),
+            Self::Map(item) => T::from_attribute(AttributeValue::M(item)),
             Self::Json(reader) => reader.item(),
+        }
+    }
+
+    /// Reads the item, and leaves it to be read once more.
+    pub(crate) fn peek<T: FromAttribute<'a>>(&self) -> Result<T, ConvertError> {
+        match self {
+            Self::Map(item) => T::from_attribute(AttributeValue::M(item.clone())),
+            Self::Json(reader) => {
+                let mut ahead = **reader;
+                ahead.item()
+            }
         }
     }
 

@@ -4,12 +4,10 @@ use std::{marker::PhantomData, sync::Arc};
 
 use aws_sdk_dynamodb::types::ConsumedCapacity;
 
+use super::reading::Reading;
 use crate::{
     attribute::{ConvertError, Item, JsonReader},
-    operation::{
-        direct::{self, Answer, Returned, Standing, capacity},
-        part::Part,
-    },
+    operation::direct::{self, Answer, Returned, Standing, capacity},
 };
 
 /// What one request answered.
@@ -29,7 +27,7 @@ pub(super) struct Cut {
 
 /// Reads the answer to a `Query` or a `Scan`, as `Of` says.
 pub(super) struct ReadPage<Of, M, O> {
-    part: Arc<Part<M, O>>,
+    reading: Arc<Reading<M, O>>,
     cut: Option<Cut>,
     of: PhantomData<fn() -> Of>,
 }
@@ -38,9 +36,9 @@ pub(super) enum OfQuery {}
 pub(super) enum OfScan {}
 
 impl<Of, M, O> ReadPage<Of, M, O> {
-    pub(super) fn new(part: &Arc<Part<M, O>>, cut: Option<Cut>) -> Self {
+    pub(super) fn new(reading: &Arc<Reading<M, O>>, cut: Option<Cut>) -> Self {
         Self {
-            part: Arc::clone(part),
+            reading: Arc::clone(reading),
             cut,
             of: PhantomData,
         }
@@ -48,7 +46,7 @@ impl<Of, M, O> ReadPage<Of, M, O> {
 
     fn gather<'a>(&self) -> Gather<'_, 'a, M, O> {
         Gather {
-            part: &self.part,
+            reading: &self.reading,
             cut: self.cut.as_ref(),
             items: Vec::new(),
             last: None,
@@ -101,7 +99,7 @@ fn unsigned(count: i32) -> u64 {
 
 /// Items as they come.
 struct Gather<'p, 'a, M, O> {
-    part: &'p Part<M, O>,
+    reading: &'p Reading<M, O>,
     cut: Option<&'p Cut>,
     items: Vec<O>,
     /// Where the last one stands that is wanted.
@@ -126,8 +124,10 @@ impl<'a, M, O> Gather<'_, 'a, M, O> {
                 standing = Some(returned.standing(&cut.keys));
             }
         }
-        self.items.push(self.part.decode(returned)?);
-        self.last = standing;
+        if let Some(item) = self.reading.take(returned)? {
+            self.items.push(item);
+            self.last = standing;
+        }
         Ok(())
     }
 }

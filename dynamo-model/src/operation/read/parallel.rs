@@ -109,7 +109,7 @@ async fn open<P: Place, O: Send + 'static>(
             let reader = opened.segment(index, total, start, share);
             Some(Pages::of(Prepared {
                 reader,
-                part: opened.part(),
+                reading: opened.reading(),
             }))
         })
         .collect())

@@ -7,21 +7,20 @@ use aws_sdk_dynamodb::{operation::query::builders::QueryFluentBuilder, types::At
 use super::{
     cursor::Cursor,
     kind,
+    lent::Lent,
     reader::{Line, Pace, Reader, Request},
+    reading::Reading,
     sort::{SortCondition, SortKey, SortStep},
     stream::{Prepare, Prepared},
 };
 use crate::{
     Dynamo, DynamoItem, Error, IndexSpec, KeyAttribute,
     access::Access,
-    attribute::Item,
+    attribute::{ConvertError, Item},
     expression::{
         Condition, HasFields, Path, Placeholders, Projection, ProjectionOf, RawPath, Selection,
     },
-    operation::{
-        call::{Call, item_of},
-        part::Part,
-    },
+    operation::call::{Call, item_of},
     partition::{ConsistentRead, Partition, Place},
 };
 
@@ -47,7 +46,7 @@ struct Parts<P: Partition, O> {
     /// How many attributes of the sort key have a condition.
     sorted: usize,
     filter: Option<Condition<P::Model>>,
-    part: Part<P::Model, O>,
+    reading: Reading<P::Model, O>,
     consistent: bool,
     descending: bool,
     pace: Pace,
@@ -63,7 +62,7 @@ impl<P: Partition> Query<P> {
                 sort: Condition::always(),
                 sorted: 0,
                 filter: None,
-                part: Part::whole(),
+                reading: Reading::whole(),
                 consistent: false,
                 descending: false,
                 pace: Pace::default(),
@@ -198,15 +197,15 @@ impl<P: Partition, O, S> Query<P, O, S> {
         Q: Projection<ModelOf<P>, F>,
     {
         let paths = paths(RawPath::root().into());
-        self.reading(Selection::of(&paths))
+        self.reading(Reading::selection(Selection::of(&paths)))
     }
 
     /// Reads only the attributes that the type `T` is made of.
     pub fn project_as<T: ProjectionOf<ModelOf<P>>>(self) -> Query<P, T, S> {
-        self.reading(Selection::of_type())
+        self.reading(Reading::selection(Selection::of_type()))
     }
 
-    fn reading<T>(self, selection: Selection<P::Model, T>) -> Query<P, T, S> {
+    fn reading<T>(self, reading: Reading<P::Model, T>) -> Query<P, T, S> {
         let query = self.query;
         Query {
             query: Parts {
@@ -215,7 +214,7 @@ impl<P: Partition, O, S> Query<P, O, S> {
                 sort: query.sort,
                 sorted: query.sorted,
                 filter: query.filter,
-                part: Part::Selection(selection),
+                reading,
                 consistent: query.consistent,
                 descending: query.descending,
                 pace: query.pace,
@@ -235,8 +234,44 @@ impl<P: Partition, O, S> Query<P, O, S> {
     }
 }
 
+impl<P: Partition, S> Query<P, P::Item, S> {
+    /// Looks at each item while it stands in the response, and keeps what the closure makes of it. What is looked at may
+    /// borrow from the response, so that an item that is left out never costs an allocation:
+    ///
+    /// ```
+    /// # use std::borrow::Cow;
+    /// # use dynamo_model::{Dynamo, Error, prelude::*};
+    /// # #[derive(DynamoModel)]
+    /// # struct Order { #[dynamo(partition_key)] customer: String, #[dynamo(sort_key)] number: u64, city: String, total: u64 }
+    /// #[derive(DynamoValue)]
+    /// struct Glance<'a> { city: Cow<'a, str>, total: u64 }
+    ///
+    /// # async fn f(db: &Dynamo) -> Result<(), Error> {
+    /// let large: Vec<Order> = Order::query(db, OrderPartition::new("acme"))
+    ///     .pick(|order| {
+    ///         let glance: Glance<'_> = order.peek()?;
+    ///         let large = glance.total > 1_000 && glance.city.starts_with("Ber");
+    ///         if large { order.read().map(Some) } else { Ok(None) }
+    ///     })
+    ///     .all()
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// Items that are left out are read, and paid for, all the same; [`filter`](Self::filter) leaves them out before they
+    /// are sent. The closure may be called more than once for an item. [`count`](Self::count) counts what it keeps.
+    pub fn pick<T>(
+        self,
+        pick: impl Fn(Lent<'_, '_>) -> Result<Option<T>, ConvertError> + Send + Sync + 'static,
+    ) -> Query<P, T, S> {
+        self.reading(Reading::Pick(Box::new(pick)))
+    }
+}
+
 impl<P: Partition, O> Parts<P, O> {
-    async fn request(self) -> Result<(QueryFluentBuilder, Part<P::Model, O>, Pace, Line), Error> {
+    async fn request(
+        self,
+    ) -> Result<(QueryFluentBuilder, Reading<P::Model, O>, Pace, Line), Error> {
         let mut placeholders = Placeholders::new(P::READER.name);
         let mut partition = self.partition?;
         let mut key = Condition::always();
@@ -252,12 +287,12 @@ impl<P: Partition, O> Parts<P, O> {
         };
         let key = (key & sort).render("key condition", &mut placeholders)?;
         let pace = Pace {
-            has_filter: self.filter.is_some(),
+            has_filter: self.filter.is_some() || self.reading.picks(),
             ..self.pace
         };
         let filter = kind::of_query::<P>() & self.filter.unwrap_or_else(Condition::always);
         let filter = filter.render("filter", &mut placeholders)?;
-        let projection = self.part.render(&mut placeholders)?;
+        let projection = self.reading.render(&mut placeholders)?;
         let (names, values) = placeholders.into_tables();
         let open = self.call.open().await?;
         let request = open.client.query();
@@ -272,7 +307,7 @@ impl<P: Partition, O> Parts<P, O> {
             .set_consistent_read(self.consistent.then_some(true))
             .set_scan_index_forward(self.descending.then_some(false))
             .set_exclusive_start_key(self.after.map(Cursor::into_key));
-        Ok((request, self.part, pace, Line::of(&open)))
+        Ok((request, self.reading, pace, Line::of(&open)))
     }
 }
 
@@ -283,7 +318,7 @@ impl<P: Partition, O: Send + 'static> Prepare<P, O> for Parts<P, O> {
 
     async fn prepare(mut self) -> Result<Prepared<P::Model, O>, Error> {
         let start = self.after.take().map(Cursor::into_key);
-        let (request, part, pace, line) = self.request().await?;
+        let (request, reading, pace, line) = self.request().await?;
         let request = Request::Query(request);
         Ok(Prepared {
             reader: Reader::new(
@@ -294,7 +329,7 @@ impl<P: Partition, O: Send + 'static> Prepare<P, O> for Parts<P, O> {
                 line,
                 place_keys::<P>(),
             ),
-            part: Arc::new(part),
+            reading: Arc::new(reading),
         })
     }
 }

@@ -8,15 +8,15 @@ use aws_sdk_dynamodb::{
 };
 use aws_smithy_async::rt::sleep::AsyncSleep;
 
-use super::answer::{Answered, Cut, OfQuery, OfScan, ReadPage};
+use super::{
+    answer::{Answered, Cut, OfQuery, OfScan, ReadPage},
+    reading::Reading,
+};
 use crate::{
     Error,
     access::SharedClock,
     attribute::Item,
-    operation::{
-        call::{Open, send},
-        part::Part,
-    },
+    operation::call::{Open, send},
 };
 
 /// The request that each page is asked for with.
@@ -35,12 +35,12 @@ macro_rules! page {
             limit,
             capacity,
             direct,
-            part,
+            reading,
             cut,
         } = $asked;
         let request = $request.clone().set_exclusive_start_key(start);
         let request = request.set_limit(limit);
-        let answer = ReadPage::<$of, M, O>::new(part, cut);
+        let answer = ReadPage::<$of, M, O>::new(reading, cut);
         send!(model, $operation, request, capacity, direct, answer)
     }};
 }
@@ -52,7 +52,7 @@ struct Asked<'p, M, O> {
     limit: Option<i32>,
     capacity: bool,
     direct: bool,
-    part: &'p Arc<Part<M, O>>,
+    reading: &'p Arc<Reading<M, O>>,
     cut: Option<Cut>,
 }
 
@@ -150,16 +150,18 @@ impl Reader {
         self.pace.limit
     }
 
-    /// From now on counts items instead of reading them.
-    pub(super) fn count(&mut self) {
-        self.request = self.request.clone().counting();
+    /// From now on counts all items, and does not read them unless it must.
+    pub(super) fn count(&mut self, reading: bool) {
+        if !reading {
+            self.request = self.request.clone().counting();
+        }
         self.left = None;
     }
 
     /// The next page, or none after the last.
     pub(super) async fn next<M: 'static, O: Send + 'static>(
         &mut self,
-        part: &Arc<Part<M, O>>,
+        reading: &Arc<Reading<M, O>>,
     ) -> Result<Option<Answered<O>>, Error> {
         if self.ended || self.left == Some(0) {
             return Ok(None);
@@ -174,7 +176,7 @@ impl Reader {
             limit: self.page_limit(),
             capacity: self.pace.tell_capacity || self.pace.capacity_per_second.is_some(),
             direct: self.line.direct,
-            part,
+            reading,
             cut: self.left.map(|wanted| Cut {
                 wanted,
                 keys: Arc::clone(&self.keys),

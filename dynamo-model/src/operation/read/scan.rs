@@ -7,20 +7,22 @@ use aws_sdk_dynamodb::operation::scan::builders::ScanFluentBuilder;
 use super::{
     cursor::Cursor,
     kind,
+    lent::Lent,
     parallel::ParallelScan,
     query::place_keys,
     reader::{Line, Pace, Reader, Request},
+    reading::Reading,
     stream::{Prepare, Prepared},
 };
 use crate::{
     Dynamo, Error, IndexSpec,
     access::Access,
-    attribute::Item,
+    attribute::{ConvertError, Item},
     expression::{
         Condition, HasFields, IntoCondition, Placeholders, Projection, ProjectionOf, RawPath,
         Selection,
     },
-    operation::{call::Call, part::Part},
+    operation::call::Call,
     partition::{ConsistentRead, Place},
 };
 
@@ -32,7 +34,7 @@ use crate::{
 pub struct Scan<P: Place, O = <P as Place>::Item> {
     call: Call,
     filter: Option<Condition<P::Model>>,
-    part: Part<P::Model, O>,
+    reading: Reading<P::Model, O>,
     consistent: bool,
     pace: Pace,
     segment: Option<(u32, u32)>,
@@ -47,7 +49,7 @@ impl<P: Place> Scan<P> {
         Self {
             call: Call::about(P::READER, db),
             filter: None,
-            part: Part::whole(),
+            reading: Reading::whole(),
             consistent: false,
             pace: Pace::default(),
             segment: None,
@@ -128,19 +130,19 @@ impl<P: Place, O> Scan<P, O> {
         Q: Projection<ModelOf<P>, F>,
     {
         let paths = paths(RawPath::root().into());
-        self.reading(Selection::of(&paths))
+        self.reading(Reading::selection(Selection::of(&paths)))
     }
 
     /// Reads only the attributes that the type `T` is made of.
     pub fn project_as<T: ProjectionOf<ModelOf<P>>>(self) -> Scan<P, T> {
-        self.reading(Selection::of_type())
+        self.reading(Reading::selection(Selection::of_type()))
     }
 
-    fn reading<T>(self, selection: Selection<P::Model, T>) -> Scan<P, T> {
+    fn reading<T>(self, reading: Reading<P::Model, T>) -> Scan<P, T> {
         Scan {
             call: self.call,
             filter: self.filter,
-            part: Part::Selection(selection),
+            reading,
             consistent: self.consistent,
             pace: self.pace,
             segment: self.segment,
@@ -157,15 +159,15 @@ impl<P: Place, O> Scan<P, O> {
         self.request().await.map(|(request, ..)| request)
     }
 
-    async fn request(self) -> Result<(ScanFluentBuilder, Part<P::Model, O>, Pace, Line), Error> {
+    async fn request(self) -> Result<(ScanFluentBuilder, Reading<P::Model, O>, Pace, Line), Error> {
         let mut placeholders = Placeholders::new(P::READER.name);
         let pace = Pace {
-            has_filter: self.filter.is_some(),
+            has_filter: self.filter.is_some() || self.reading.picks(),
             ..self.pace
         };
         let filter = kind::of_scan::<P>() & self.filter.unwrap_or_else(Condition::always);
         let filter = filter.render("filter", &mut placeholders)?;
-        let projection = self.part.render(&mut placeholders)?;
+        let projection = self.reading.render(&mut placeholders)?;
         let (names, values) = placeholders.into_tables();
         let (segment, total) = self.segment.unzip();
         let signed = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
@@ -182,7 +184,41 @@ impl<P: Place, O> Scan<P, O> {
             .set_segment(segment.map(signed))
             .set_total_segments(total.map(signed))
             .set_exclusive_start_key(self.after.map(Cursor::into_key));
-        Ok((request, self.part, pace, Line::of(&open)))
+        Ok((request, self.reading, pace, Line::of(&open)))
+    }
+}
+
+impl<P: Place> Scan<P> {
+    /// Looks at each item while it stands in the response, and keeps what the closure makes of it. What is looked at may
+    /// borrow from the response, so that an item that is left out never costs an allocation:
+    ///
+    /// ```
+    /// # use std::borrow::Cow;
+    /// # use dynamo_model::{Dynamo, Error, prelude::*};
+    /// # #[derive(DynamoModel)]
+    /// # struct Order { #[dynamo(partition_key)] customer: String, #[dynamo(sort_key)] number: u64, city: String, total: u64 }
+    /// #[derive(DynamoValue)]
+    /// struct Glance<'a> { city: Cow<'a, str>, total: u64 }
+    ///
+    /// # async fn f(db: &Dynamo) -> Result<(), Error> {
+    /// let large: Vec<Order> = Order::scan(db)
+    ///     .pick(|order| {
+    ///         let glance: Glance<'_> = order.peek()?;
+    ///         let large = glance.total > 1_000 && glance.city.starts_with("Ber");
+    ///         if large { order.read().map(Some) } else { Ok(None) }
+    ///     })
+    ///     .all()
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
+    ///
+    /// Items that are left out are read, and paid for, all the same; [`filter`](Self::filter) leaves them out before they
+    /// are sent. The closure may be called more than once for an item. [`count`](Self::count) counts what it keeps.
+    pub fn pick<T>(
+        self,
+        pick: impl Fn(Lent<'_, '_>) -> Result<Option<T>, ConvertError> + Send + Sync + 'static,
+    ) -> Scan<P, T> {
+        self.reading(Reading::Pick(Box::new(pick)))
     }
 }
 
@@ -195,10 +231,10 @@ impl<P: Place, O: Send + 'static> Scan<P, O> {
     /// Ready to be read, in one segment or in many.
     pub(super) async fn open(mut self) -> Result<Opened<P, O>, Error> {
         let start = self.after.take().map(Cursor::into_key);
-        let (request, part, pace, line) = self.request().await?;
+        let (request, reading, pace, line) = self.request().await?;
         Ok(Opened {
             request,
-            part: Arc::new(part),
+            reading: Arc::new(reading),
             pace,
             line,
             start,
@@ -223,7 +259,7 @@ impl<P: Place, O: Send + 'static> Prepare<P, O> for Scan<P, O> {
                 opened.line,
                 place_keys::<P>(),
             ),
-            part: opened.part,
+            reading: opened.reading,
         })
     }
 }
@@ -231,15 +267,15 @@ impl<P: Place, O: Send + 'static> Prepare<P, O> for Scan<P, O> {
 /// A scan whose request is written.
 pub(super) struct Opened<P: Place, O> {
     request: ScanFluentBuilder,
-    part: Arc<Part<P::Model, O>>,
+    reading: Arc<Reading<P::Model, O>>,
     pace: Pace,
     line: Line,
     start: Option<Item>,
 }
 
 impl<P: Place, O> Opened<P, O> {
-    pub(super) fn part(&self) -> Arc<Part<P::Model, O>> {
-        Arc::clone(&self.part)
+    pub(super) fn reading(&self) -> Arc<Reading<P::Model, O>> {
+        Arc::clone(&self.reading)
     }
 
     pub(super) fn segment(

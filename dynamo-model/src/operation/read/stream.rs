@@ -12,8 +12,8 @@ use std::{
 
 use futures_core::Stream;
 
-use super::{answer::Answered, cursor::Cursor, page::Page, reader::Reader};
-use crate::{DynamoItem, Error, operation::part::Part, partition::Place};
+use super::{answer::Answered, cursor::Cursor, page::Page, reader::Reader, reading::Reading};
+use crate::{DynamoItem, Error, partition::Place};
 
 /// A query or a scan, not opened yet.
 pub(super) trait Prepare<P: Place, O>: Send + 'static {
@@ -27,12 +27,12 @@ pub(super) trait Prepare<P: Place, O>: Send + 'static {
 /// A query or a scan that can be read.
 pub(super) struct Prepared<M, O> {
     pub(super) reader: Reader,
-    pub(super) part: Arc<Part<M, O>>,
+    pub(super) reading: Arc<Reading<M, O>>,
 }
 
 impl<M: DynamoItem, O: Send + 'static> Prepared<M, O> {
     pub(super) async fn next<P: Place<Model = M>>(&mut self) -> Result<Option<Page<O, P>>, Error> {
-        let answer = self.reader.next(&self.part).await?;
+        let answer = self.reader.next(&self.reading).await?;
         Ok(answer.map(|answer: Answered<O>| Page {
             items: answer.items,
             next: answer.next.map(Cursor::new),
@@ -54,10 +54,13 @@ impl<M: DynamoItem, O: Send + 'static> Prepared<M, O> {
 
     /// How many items there are.
     pub(super) async fn count(mut self) -> Result<u64, Error> {
-        self.reader.count();
+        // Nobody but the closure knows which items it keeps.
+        let picks = self.reading.picks();
+        self.reader.count(picks);
         let mut count = 0;
-        while let Some(answer) = self.reader.next(&self.part).await? {
-            count += answer.count;
+        while let Some(answer) = self.reader.next(&self.reading).await? {
+            let picked = answer.items.len() as u64;
+            count += if picks { picked } else { answer.count };
         }
         Ok(count)
     }

@@ -5,5 +5,6 @@ mod damage;
 mod items;
 mod models;
 mod pages;
+mod picked;
 mod random;
 mod scene;

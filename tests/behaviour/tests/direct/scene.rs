@@ -28,8 +28,13 @@ impl Scene {
 
     /// What DynamoDB answers from now on.
     pub fn answers(&self, operation: &str, body: &[u8]) {
-        let json = "application/x-amz-json-1.0";
         self.paused.aws.clear_script();
+        self.answers_too(operation, body);
+    }
+
+    /// The same, with what it answers to other operations.
+    pub fn answers_too(&self, operation: &str, body: &[u8]) {
+        let json = "application/x-amz-json-1.0";
         let route = self.paused.aws.operation(operation);
         route.always(Answer::response(200, json, body));
     }
