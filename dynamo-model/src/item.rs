@@ -10,7 +10,7 @@ use crate::{
         Timestamp, ToAttribute, kind::KeyValue,
     },
     expression::{HasFields, Value},
-    key::KeyTemplate,
+    key::{KeyTemplate, indexed::IndexedPart},
     kinds::ItemKind,
     partition::Partition,
 };
@@ -81,6 +81,12 @@ pub struct ItemSpec {
     pub(crate) updated_at: Option<Stamp>,
     pub(crate) indexes: &'static [IndexSpec],
     pub(crate) kind: Option<ItemKind>,
+    /// The fields of which keys of indexes are put together.
+    #[cfg_attr(
+        not(feature = "client"),
+        allow(dead_code, reason = "only what is sent is put together anew")
+    )]
+    pub(crate) indexed: &'static [IndexedPart],
 }
 
 /// A secondary index of the table.
@@ -291,7 +297,16 @@ impl ItemSpec {
             updated_at: None,
             indexes: &[],
             kind: None,
+            indexed: &[],
         }
+    }
+
+    /// Adds the fields of which keys of indexes are put together.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn indexed(mut self, parts: &'static [IndexedPart]) -> Self {
+        self.indexed = parts;
+        self
     }
 
     /// Adds the kind.

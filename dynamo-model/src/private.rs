@@ -24,7 +24,10 @@ pub use crate::{
     item::{
         DynamoItem, IndexProjection, IndexScope, IndexSpec, ItemSpec, KeyAttribute, VersionNumber,
     },
-    key::{IntoKeyField, KeyPiece, KeyTemplate, part::part, reader::KeyReader, writer::KeyWriter},
+    key::{
+        IntoKeyField, KeyPiece, KeyTemplate, indexed::IndexedPart, part::part, reader::KeyReader,
+        writer::KeyWriter,
+    },
     kinds::{self, ItemKind, KindOf, KindSpec, Kinds},
     partition::{ConsistentRead, Mixed, Partition, Place},
 };

@@ -1,6 +1,7 @@
-//! `index(...)` and `local_index(...)`: a name for a struct, and which fields play which part. Whether those fields
-//! exist and suit is for `check`.
+//! `index(...)` and `local_index(...)`: a name for a struct, and which fields play which part, or what keys are put
+//! together from. Whether those fields exist and suit is for `check`.
 
+use dynamo_model_core::suggestion;
 use syn::{
     Ident, LitStr, Token,
     ext::IdentExt,
@@ -11,6 +12,7 @@ use syn::{
 use super::{
     list::{comma_separated, next_place},
     slot::{Slot, Spanned},
+    templates::{self, RawTemplate},
     value::{Literal, open, open_brackets},
 };
 use crate::ctxt::Ctxt;
@@ -25,6 +27,10 @@ pub struct RawIndex {
     pub partition: Slot<Vec<Ident>>,
     pub sort: Slot<Vec<Ident>>,
     pub project: Slot<Vec<Ident>>,
+    /// Keys that are put together: `pk = "STATUS#{status}"`.
+    pub templates: Vec<RawTemplate>,
+    /// Something of it has been reported, and is not there.
+    pub is_broken: bool,
 }
 
 impl RawIndex {
@@ -66,18 +72,28 @@ impl RawIndex {
             partition: Slot::default(),
             sort: Slot::default(),
             project: Slot::default(),
+            templates: Vec::new(),
+            is_broken: false,
         };
         if content.peek(Token![,]) {
             // Peeked, so it is there.
             let _ = content.parse::<Token![,]>();
         }
-        comma_separated(ctxt, &content, |item| index.part(ctxt, item, example));
+        comma_separated(ctxt, &content, |item| {
+            let part = index.part(ctxt, item, example);
+            index.is_broken |= part.is_none();
+            part
+        });
         Some(index)
     }
 
     fn part(&mut self, ctxt: &Ctxt, input: ParseStream<'_>, example: &str) -> Option<()> {
         let at = next_place(input);
-        let Ok(key) = input.call(Ident::parse_any) else {
+        if input.peek(LitStr) {
+            return self.template(ctxt, input);
+        }
+        let ahead = input.fork();
+        let Ok(key) = ahead.call(Ident::parse_any) else {
             ctxt.error(
                 at,
                 format_args!("expected a part of an index; write `#[dynamo({example})]`"),
@@ -85,6 +101,10 @@ impl RawIndex {
             return None;
         };
         let typed = key.unraw().to_string();
+        if is_template(&typed, &ahead) {
+            return self.template(ctxt, input);
+        }
+        let key = input.call(Ident::parse_any).ok()?;
         let slot = match typed.as_str() {
             "name" => {
                 let text = input
@@ -109,7 +129,8 @@ impl RawIndex {
                 ctxt.error(
                     &key,
                     format_args!(
-                        "unknown part `{typed}` of an index; expected `name`, `partition`, `sort` or `project`"
+                        "unknown part `{typed}` of an index; expected `name`, `partition`, `sort` or `project`, or a \
+                         template: `pk = \"STATUS#{{status}}\"`"
                     ),
                 );
                 return None;
@@ -119,6 +140,35 @@ impl RawIndex {
         slot.set(ctxt, &typed, Spanned::new(key, fields));
         Some(())
     }
+
+    fn template(&mut self, ctxt: &Ctxt, input: ParseStream<'_>) -> Option<()> {
+        let template = templates::parse_template(ctxt, input, TEMPLATES)?;
+        self.templates.push(template);
+        Some(())
+    }
+}
+
+const PARTS: [&str; 4] = ["name", "partition", "sort", "project"];
+const TEMPLATES: &str = "#[dynamo(index(ByStatus, name = \"gsi1\", pk = \"STATUS#{status}\", sk = \"{placed_at}#{id}\"))]";
+
+/// Whether this word names an attribute that is put together. One that is nearly a part, and has a value without parts, is
+/// misspelled.
+fn is_template(word: &str, behind: ParseStream<'_>) -> bool {
+    if PARTS.contains(&word) {
+        return false;
+    }
+    if matches!(word, "pk" | "sk") {
+        return true;
+    }
+    let behind = behind.fork();
+    let text = behind
+        .parse::<Token![=]>()
+        .ok()
+        .and_then(|_| behind.parse::<LitStr>().ok());
+    let known = PARTS.iter().map(|part| (*part, *part));
+    text.is_some_and(|text| {
+        text.value().contains('{') || suggestion::nearest(word, known).is_none()
+    })
 }
 
 /// `= field` or `= [field, field]`. Not in parentheses: clippy would take a field that stands in two indexes for a

@@ -15,6 +15,8 @@ pub struct RawTemplate {
     /// The attribute.
     pub name: String,
     pub place: Place,
+    /// Written as a string, not as a word.
+    pub is_quoted: bool,
     pub template: LitStr,
 }
 
@@ -32,7 +34,7 @@ pub fn parse(
     if input.peek(Paren) {
         let (_, content) = open(input).ok()?;
         comma_separated(ctxt, &content, |item| {
-            let template = parse_template(ctxt, item);
+            let template = parse_template(ctxt, item, EXAMPLE);
             sound &= template.is_some();
             templates.push(template?);
             Some(())
@@ -56,20 +58,23 @@ pub fn parse(
     sound.then_some(())
 }
 
-fn parse_template(ctxt: &Ctxt, input: ParseStream<'_>) -> Option<RawTemplate> {
+/// Reads one attribute with its template.
+pub fn parse_template(ctxt: &Ctxt, input: ParseStream<'_>, example: &str) -> Option<RawTemplate> {
     let of_a_key = ("the name of a key attribute", "a template");
-    let (name, place) = name_of_value(ctxt, input, of_a_key, EXAMPLE)?;
+    let is_quoted = input.peek(LitStr);
+    let (name, place) = name_of_value(ctxt, input, of_a_key, example)?;
     let at = next_place(input);
     let Some(template) = Literal::parse(input).and_then(|literal| literal.as_str().cloned()) else {
         ctxt.error(
             at,
-            format_args!("`{name}` takes a template as a string literal; write `{EXAMPLE}`"),
+            format_args!("`{name}` takes a template as a string literal; write `{example}`"),
         );
         return None;
     };
     Some(RawTemplate {
         name,
         place,
+        is_quoted,
         template,
     })
 }

@@ -29,11 +29,13 @@ impl<'a> Checker<'a, '_> {
                     let deny = raw.options.has(TypeKey::DenyUnknown);
                     let mut members = self.members(&raw.fields, case, deny);
                     self.templates(&mut members);
-                    members.kind = self.kind(&members);
                     if self.is_item() && self.is_sound_item() {
-                        self.model.indexes = self.indexes(&members);
+                        self.model.indexes = self.indexes(&mut members);
+                        members.kind = self.kind(&members);
                         Some(Body::Struct(members))
                     } else {
+                        // For what is wrong with it.
+                        self.kind(&members);
                         self.no_indexes();
                         None
                     }

@@ -7,7 +7,7 @@ use super::Checker;
 use crate::{
     attr::{RawIndex, Spanned},
     case::Case,
-    model::item::{Index, Members, Projected, Role, Stored},
+    model::item::{Index, IndexKey, Members, Projected, Role, Stored},
 };
 
 /// DynamoDB developer guide, "Service, account, and table quotas": attributes of a multi-attribute key.
@@ -16,8 +16,9 @@ const MAX_KEY_PARTS: usize = 4;
 const MAX_LOCAL: usize = 5;
 
 impl<'a> Checker<'a, '_> {
-    pub fn indexes(&self, members: &Members<'a>) -> Vec<Index<'a>> {
-        let raw = &self.raw.indexes;
+    pub fn indexes(&mut self, members: &mut Members<'a>) -> Vec<Index<'a>> {
+        let indexes = self.raw;
+        let raw = &indexes.indexes;
         self.distinct_indexes();
         if let Some(index) = raw.iter().filter(|index| index.is_local()).nth(MAX_LOCAL) {
             self.ctxt.error(
@@ -30,7 +31,7 @@ impl<'a> Checker<'a, '_> {
             .collect()
     }
 
-    fn index(&self, raw: &'a RawIndex, members: &Members<'a>) -> Option<Index<'a>> {
+    fn index(&mut self, raw: &'a RawIndex, members: &mut Members<'a>) -> Option<Index<'a>> {
         let before = self.ctxt.count();
         let name = match raw.name.get() {
             Some(given) => {
@@ -43,11 +44,15 @@ impl<'a> Checker<'a, '_> {
             }
             None => Case::Snake.apply(&raw.ident.unraw().to_string()),
         };
-        let partition = self.key_fields(raw.partition.get(), members);
-        let sort = self.key_fields(raw.sort.get(), members);
+        let put_together = self.assigned(raw);
+        let partition_fields = self.key_fields(raw.partition.get(), members);
+        let sort_fields = self.key_fields(raw.sort.get(), members);
         if raw.is_local() {
-            self.local(raw, &sort, members);
-        } else if raw.partition.get().is_none() {
+            self.local(raw, &sort_fields, put_together.sort.is_some(), members);
+        } else if raw.partition.get().is_none()
+            && put_together.partition.is_none()
+            && !raw.is_broken
+        {
             self.ctxt.error(
                 &raw.word,
                 format_args!(
@@ -56,6 +61,10 @@ impl<'a> Checker<'a, '_> {
                 ),
             );
         }
+        let partition = self.index_key(put_together.partition, "pk", &name, members);
+        let partition = partition.unwrap_or(IndexKey::Fields(partition_fields));
+        let sort = self.index_key(put_together.sort, "sk", &name, members);
+        let sort = sort.unwrap_or(IndexKey::Fields(sort_fields));
         let projected = self.projected(raw, members);
         (self.ctxt.count() == before).then_some(Index {
             ident: &raw.ident,
@@ -67,14 +76,14 @@ impl<'a> Checker<'a, '_> {
         })
     }
 
-    fn local(&self, raw: &RawIndex, sort: &[usize], members: &Members<'_>) {
+    fn local(&self, raw: &RawIndex, sort: &[usize], is_put_together: bool, members: &Members<'_>) {
         if let Some(partition) = raw.partition.get() {
             self.ctxt.error(
                 partition,
                 "a local secondary index has the partition key of the table; leave `partition` out",
             );
         }
-        if raw.sort.get().is_none() {
+        if raw.sort.get().is_none() && !is_put_together && !raw.is_broken {
             self.ctxt.error(
                 &raw.word,
                 format_args!(

@@ -72,7 +72,7 @@ impl Checker<'_, '_> {
                 "the field is here",
             );
         }
-        let templates = members.templates.iter();
+        let templates = members.templates.iter().chain(&members.index_templates);
         if templates.clone().any(|template| template.attribute == tag) {
             self.ctxt.error(
                 place,

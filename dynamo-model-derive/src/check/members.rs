@@ -1,12 +1,13 @@
 //! The fields of a struct as members of an M or of an item: names, forms, and what stands in when one is missing.
 
 use dynamo_model_core::{attribute_name, suggestion};
-use syn::{GenericArgument, PathArguments, Type};
+use syn::Type;
 
 use super::{Checker, roles};
 use crate::{
     attr::{RawArgument, RawField, Spanned},
     case::Case,
+    generics::inside_option,
     keys::{self, FieldKey},
     model::{
         Derive,
@@ -37,6 +38,7 @@ impl<'a> Checker<'a, '_> {
                 .filter_map(|field| self.member(field, case))
                 .collect(),
             templates: Vec::new(),
+            index_templates: Vec::new(),
             kind: None,
             deny_unknown,
         };
@@ -358,23 +360,5 @@ pub fn missing<'a>(raw: &'a RawField<'a>) -> Missing<'a> {
         Some(RawArgument::Expr(expr)) => Missing::Expr(expr),
         Some(_) => Missing::Default,
         None => Missing::Own,
-    }
-}
-
-/// The `T` of something written as `Option<T>`.
-pub fn inside_option(ty: &Type) -> Option<&Type> {
-    let Type::Path(path) = ty else {
-        return None;
-    };
-    let last = path.path.segments.last()?;
-    if last.ident != "Option" {
-        return None;
-    }
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
-        return None;
-    };
-    match arguments.args.first()? {
-        GenericArgument::Type(inner) => Some(inner),
-        _ => None,
     }
 }

@@ -5,6 +5,7 @@ mod access;
 mod body;
 mod cross;
 mod groups;
+mod index_keys;
 mod indexes;
 mod kind;
 mod kinds;

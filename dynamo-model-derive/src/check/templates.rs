@@ -8,9 +8,10 @@ use dynamo_model_core::{
 };
 use syn::{LitStr, ext::IdentExt};
 
-use super::{Checker, members::inside_option, roles};
+use super::{Checker, roles};
 use crate::{
     attr::{RawField, RawTemplate},
+    generics::{self, inside_option},
     keys::FieldKey,
     model::{
         Argument, Assertion, RulePath, Scalar,
@@ -18,6 +19,14 @@ use crate::{
     },
     place::Place,
 };
+
+/// What a template is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TemplateOf {
+    Table,
+    /// An item may lack a part, and then is not in the index.
+    Index,
+}
 
 impl<'a> Checker<'a, '_> {
     /// Puts the key together, if it is put together.
@@ -37,7 +46,7 @@ impl<'a> Checker<'a, '_> {
                 continue;
             }
             self.key_attribute(template, members);
-            let pieces = self.pieces(template, members);
+            let pieces = self.pieces(template, TemplateOf::Table, members);
             members.templates.push(Template {
                 attribute: template.name.clone(),
                 pieces,
@@ -99,15 +108,20 @@ impl<'a> Checker<'a, '_> {
             let sentence = format_args!("the name of a key attribute {violation}");
             self.ctxt.error(*place, sentence);
         }
+        self.not_a_field(name, *place, members);
+    }
+
+    /// What is put together is no field.
+    pub fn not_a_field(&self, name: &str, place: Place, members: &Members<'_>) {
         let field = members.fields.iter().find(|field| match &field.stored {
             Stored::Attribute(attribute) => {
-                attribute.name == *name || attribute.aliases.contains(name)
+                attribute.name == name || attribute.aliases.iter().any(|alias| alias == name)
             }
             _ => false,
         });
         if let Some(field) = field {
             self.ctxt.error_with(
-                *place,
+                place,
                 format_args!(
                     "the attribute `{name}` is a field, so it cannot be put together, too; give one of them another name"
                 ),
@@ -118,7 +132,12 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// The pieces that are right. What is wrong with the others has been reported.
-    fn pieces(&mut self, raw: &RawTemplate, members: &mut Members<'a>) -> Vec<Piece> {
+    pub fn pieces(
+        &mut self,
+        raw: &RawTemplate,
+        of: TemplateOf,
+        members: &mut Members<'a>,
+    ) -> Vec<Piece> {
         let template = &raw.template;
         let text = template.value();
         if let Err(violation) = key_template::check(&text) {
@@ -140,7 +159,10 @@ impl<'a> Checker<'a, '_> {
                 (Read::Literal(text), _) => pieces.push(Piece::Literal(text.to_owned())),
                 (Read::Part { name, width }, _) => {
                     count += 1;
-                    if let Some(field) = Self::part(members, name) {
+                    if of == TemplateOf::Index {
+                        self.part_of_index(name);
+                    }
+                    if let Some(field) = Self::part(of, members, name) {
                         self.assert_part(raw, count - 1, members, field);
                         let width = width.unwrap_or_default();
                         pieces.push(Piece::Part { field, width });
@@ -172,18 +194,21 @@ impl<'a> Checker<'a, '_> {
     }
 
     /// Which member it is, if it is a sound one.
-    fn part(members: &mut Members<'a>, name: &str) -> Option<usize> {
+    fn part(of: TemplateOf, members: &mut Members<'a>, name: &str) -> Option<usize> {
         let mut fields = members.fields.iter_mut().enumerate();
         let (index, field) = fields.find(|(_, field)| field.ident.unraw() == name)?;
         let Stored::Attribute(attribute) = &mut field.stored else {
             return None;
         };
         // Has been reported, and the compiler would only add that it is no part.
-        if inside_option(field.ty).is_some() {
+        if of == TemplateOf::Table && inside_option(field.ty).is_some() {
             return None;
         }
         if attribute.role == Role::Plain {
-            attribute.role = Role::KeyPart;
+            attribute.role = match of {
+                TemplateOf::Table => Role::KeyPart,
+                TemplateOf::Index => Role::Indexed,
+            };
         }
         Some(index)
     }
@@ -200,9 +225,45 @@ impl<'a> Checker<'a, '_> {
             arguments: vec![
                 Argument::Scalar(Scalar::Text(raw.template.clone())),
                 Argument::Scalar(Scalar::Number(index)),
-                Argument::Part(field.ty),
+                // An item without it has no such key.
+                Argument::Part(inside_option(field.ty).unwrap_or(field.ty)),
             ],
         });
+    }
+
+    /// What a part of the key of an index cannot be as well.
+    fn part_of_index(&self, name: &str) {
+        let mut fields = self.raw.fields.iter();
+        let Some(field) = fields.find(|field| roles::field_name(field) == name) else {
+            return;
+        };
+        for (key, given) in field.options.iter() {
+            let typed = given.typed();
+            let why = match key {
+                FieldKey::Skip | FieldKey::Flatten => "which is an attribute of its own as well",
+                FieldKey::Version | FieldKey::Ttl | FieldKey::CreatedAt | FieldKey::UpdatedAt => {
+                    "which is written from the item in hand; name the field alone, as `partition` or `sort`"
+                }
+                key if FieldKey::FORMS.contains(&key) => {
+                    "which holds the value as its type stores it"
+                }
+                _ => continue,
+            };
+            self.ctxt.error(
+                given,
+                format_args!(
+                    "`{typed}` cannot stand on `{name}`, a part of the key of an index, {why}"
+                ),
+            );
+        }
+        let generics = &self.raw.input.generics;
+        if generics::depends(&field.field.ty, generics) {
+            self.ctxt.error(
+                Place::of_or(&field.field.ty, &self.raw.input.ident),
+                "a part of the key of an index cannot have the type of a parameter, because what it is as text must be \
+                 known",
+            );
+        }
     }
 
     /// What a part of the key cannot be as well.

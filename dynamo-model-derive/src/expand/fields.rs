@@ -155,6 +155,7 @@ fn declared(
                 Stored::Attribute(attribute) => match attribute.role {
                     Role::PartitionKey | Role::SortKey | Role::KeyPart => Some("Key"),
                     Role::Version => Some("Version"),
+                    Role::Indexed => Some("Indexed"),
                     Role::Plain | Role::Ttl | Role::CreatedAt | Role::UpdatedAt => None,
                 },
                 _ => None,

@@ -9,7 +9,7 @@ use super::{
     body::{Target, implementation},
     derived_name, fields, kind,
     members::{self, at_form, stored_type},
-    templates,
+    templates, type_name,
 };
 use crate::model::{
     Model,
@@ -55,6 +55,23 @@ impl<'m, 'a> Item<'m, 'a> {
     /// The attributes of the key that are put together.
     pub fn templates(&self) -> &'m [Template] {
         &self.members.templates
+    }
+
+    /// The fields of which an attribute of the key is put together.
+    pub fn parts_of_table(&self, at: usize) -> Vec<Stored1<'m, 'a>> {
+        let template = self.templates().get(at);
+        parts(self.members, template.map_or(&[], std::slice::from_ref))
+    }
+
+    /// One of the keys of indexes that are put together.
+    pub fn index_template(&self, at: usize) -> Option<&'m Template> {
+        self.members.index_templates.get(at)
+    }
+
+    /// The fields of which it is put together.
+    pub fn parts_of_index(&self, at: usize) -> Vec<Stored1<'m, 'a>> {
+        let template = self.index_template(at);
+        parts(self.members, template.map_or(&[], std::slice::from_ref))
     }
 
     /// The partition key; or the fields of which it is put together.
@@ -165,6 +182,7 @@ impl<'m, 'a> Item<'m, 'a> {
         Members {
             fields: self.keys.iter().map(of_key).collect(),
             templates: Vec::new(),
+            index_templates: Vec::new(),
             kind: None,
             deny_unknown: false,
         }
@@ -256,7 +274,10 @@ impl<'m, 'a> Item<'m, 'a> {
             let write = members::write(&key, generics, private, place);
             (self.keys.len(), write)
         } else {
-            (templates, templates::write(self.members, private, place))
+            (
+                templates,
+                templates::write_key(self.members, private, place),
+            )
         };
         // There may be any number of parts.
         let allow = (templates > 0)
@@ -379,7 +400,20 @@ fn specification(
         let kind = kind::constant();
         quote!(.of_kind(#kind))
     });
-    quote!(#(#templates)* #(#keys)* #(#others)* #kind)
+    let indexed = indexed(members, private);
+    quote!(#(#templates)* #(#keys)* #(#others)* #kind #indexed)
+}
+
+/// The fields of which keys of indexes are put together.
+fn indexed(members: &Members<'_>, private: &Private<'_>) -> Option<TokenStream> {
+    let parts = parts(members, &members.index_templates);
+    let parts = parts.iter().map(|(field, attribute)| {
+        let ty = templates::part_type(field);
+        let (name, attribute) = (type_name(field.ident), &attribute.name);
+        quote!(#private::IndexedPart::new(#name, #attribute, &#private::part::<#ty>()))
+    });
+    let is_any = !members.index_templates.is_empty();
+    is_any.then(|| quote!(.indexed(&[#(#parts),*])))
 }
 
 /// How the item in hand becomes what is stored, where it has fields that are stored nowhere.

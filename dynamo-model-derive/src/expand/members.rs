@@ -139,7 +139,10 @@ pub fn write(
 
 /// How many members a map of these fields has at the most, apart from the rest.
 pub fn count(members: &Members<'_>) -> usize {
-    attributes(members).count() + members.templates.len() + usize::from(members.kind.is_some())
+    attributes(members).count()
+        + members.templates.len()
+        + members.index_templates.len()
+        + usize::from(members.kind.is_some())
 }
 
 fn attributes<'m, 'a>(
@@ -168,7 +171,7 @@ pub fn read(
     // Attributes of the key are told by the fields, and the kind is known. They must be known only where unknown ones are
     // not passed over.
     let passes = !members.deny_unknown && !members.fields.iter().any(is_rest);
-    let templates = members.templates.iter();
+    let templates = members.templates.iter().chain(&members.index_templates);
     let known = templates.map(|template| template.attribute.as_str());
     let known = known.chain(members.kind.iter().map(|kind| kind.tag.as_str()));
     let known: Vec<&str> = known.filter(|_| !passes).collect();

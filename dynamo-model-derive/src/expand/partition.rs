@@ -14,8 +14,11 @@ use super::{
 };
 use crate::model::{
     Model,
-    item::{Index, Members, Projected, Template},
+    item::{Index, IndexKey, Members, Projected, Template},
 };
+
+/// A key that is put together, and the constant that says how.
+type Templated<'m> = (Ident, &'m Template);
 
 /// One struct of partitions.
 pub struct Partitions<'m, 'a> {
@@ -24,8 +27,12 @@ pub struct Partitions<'m, 'a> {
     doc: String,
     key: Vec<Stored1<'m, 'a>>,
     sort: Vec<Stored1<'m, 'a>>,
-    /// How the key of the table is put together, if it is.
-    templates: &'m [Template],
+    /// How the partition key is put together, if it is, and the constant that says so.
+    key_template: Option<Templated<'m>>,
+    /// The same of the sort key.
+    sort_template: Option<Templated<'m>>,
+    /// Whether the fields of the table's key are attributes of it.
+    has_plain_key: bool,
     /// None for the table.
     index: Option<&'m Index<'a>>,
     /// What the index holds, where that is not all of an item.
@@ -37,7 +44,11 @@ impl<'m, 'a> Partitions<'m, 'a> {
     pub fn all(model: &'m Model<'a>, item: &Item<'m, 'a>) -> Vec<Self> {
         let table_key = item.keys();
         let partition = item.partition();
-        let templates = item.templates();
+        let templated = |index: usize| -> Option<Templated<'m>> {
+            let template = item.templates().get(index)?;
+            Some((templates::constant(index), template))
+        };
+        let has_plain_key = item.templates().is_empty();
         let name = model.name.unraw();
         let table = Self {
             model,
@@ -45,7 +56,9 @@ impl<'m, 'a> Partitions<'m, 'a> {
             doc: format!("A partition of the table of [`{name}`], to be queried."),
             key: partition.clone(),
             sort: item.sort(),
-            templates,
+            key_template: templated(0),
+            sort_template: templated(1),
+            has_plain_key,
             index: None,
             part: None,
         };
@@ -53,12 +66,24 @@ impl<'m, 'a> Partitions<'m, 'a> {
             let fields = |places: &[usize]| -> Vec<Stored1<'m, 'a>> {
                 places.iter().filter_map(|at| item.stored(*at)).collect()
             };
-            let key = if index.local {
-                partition.clone()
-            } else {
-                fields(&index.partition)
+            let of_key = |key: &IndexKey| match key {
+                IndexKey::Fields(places) => (fields(places), None),
+                IndexKey::OfTable(at) => (item.parts_of_table(*at), templated(*at)),
+                IndexKey::Template(at) => {
+                    let template = item.index_template(*at);
+                    let constant = templates::index_constant(*at);
+                    (
+                        item.parts_of_index(*at),
+                        template.map(|template| (constant, template)),
+                    )
+                }
             };
-            let sort = fields(&index.sort);
+            let (key, key_template) = if index.local {
+                (partition.clone(), templated(0))
+            } else {
+                of_key(&index.partition)
+            };
+            let (sort, sort_template) = of_key(&index.sort);
             let included = match &index.projected {
                 Projected::All => None,
                 Projected::KeysOnly => Some(Vec::new()),
@@ -82,7 +107,9 @@ impl<'m, 'a> Partitions<'m, 'a> {
                 ),
                 key,
                 sort,
-                templates,
+                key_template,
+                sort_template,
+                has_plain_key,
                 index: Some(index),
                 part,
             }
@@ -215,7 +242,7 @@ impl<'m, 'a> Partitions<'m, 'a> {
                 let ty = stored_type(field.ty, attribute.form.as_ref(), private);
                 quote!((#ty, #rest))
             });
-        let sort = if self.index.is_none() && self.templates.len() > 1 {
+        let sort = if self.sort_template.is_some() {
             quote!((#private::String, ()))
         } else {
             sort
@@ -236,9 +263,10 @@ impl<'m, 'a> Partitions<'m, 'a> {
                 &[],
             )
         });
-        let to_attribute = if self.has_template() {
+        let to_attribute = if let Some((constant, template)) = &self.key_template {
             let place = |field: &Ident| quote!(&self.#field);
-            let write = templates::write_one(self.all_members(), 0, private, place);
+            let write =
+                templates::write_one(self.all_members(), constant, template, private, place);
             body::to_map(&target, 1, &write, private)
         } else {
             body::write_struct(&target, &of_keys(&self.key), private)
@@ -256,11 +284,6 @@ impl<'m, 'a> Partitions<'m, 'a> {
         quote!(#place #partition #consistent #to_attribute #new #part)
     }
 
-    /// Whether the partition key is put together: that of the table, which local indexes share.
-    fn has_template(&self) -> bool {
-        !self.templates.is_empty() && self.index.is_none_or(|index| index.local)
-    }
-
     /// The index as data.
     fn specification(&self, index: &Index<'_>, private: &Private<'_>) -> TokenStream {
         let name = &index.name;
@@ -273,17 +296,17 @@ impl<'m, 'a> Partitions<'m, 'a> {
             });
             quote!(&[#(#keys),*])
         };
-        let key = if self.has_template() {
-            let template = templates::constant(0);
-            quote!(&[#private::KeyAttribute::of_template(#template)])
-        } else {
-            keys(&self.key)
-        };
-        let sort = keys(&self.sort);
-        // The fields of which the key of the table is put together are no keys.
+        let put_together = |(constant, _): &Templated<'_>| quote!(&[#private::KeyAttribute::of_template(#constant)]);
+        let key = self.key_template.as_ref();
+        let key = key.map_or_else(|| keys(&self.key), put_together);
+        let sort = self.sort_template.as_ref();
+        let sort = sort.map_or_else(|| keys(&self.sort), put_together);
+        // The fields of which a key is put together are no keys.
         let kind = self.all_members().kind.as_ref();
         let only_keys = matches!(index.projected, Projected::KeysOnly)
-            && self.templates.is_empty()
+            && self.has_plain_key
+            && self.key_template.is_none()
+            && self.sort_template.is_none()
             && kind.is_none();
         // By the tag items of other kinds are left out.
         let tag = kind.map(|kind| kind.tag.as_str());
@@ -349,6 +372,7 @@ impl<'m, 'a> Partitions<'m, 'a> {
 const EMPTY: &Members<'static> = &Members {
     fields: Vec::new(),
     templates: Vec::new(),
+    index_templates: Vec::new(),
     kind: None,
     deny_unknown: false,
 };
@@ -358,6 +382,7 @@ fn of_keys<'m>(fields: &[Stored1<'m, '_>]) -> Members<'m> {
     Members {
         fields: fields.iter().map(of_key).collect(),
         templates: Vec::new(),
+        index_templates: Vec::new(),
         kind: None,
         deny_unknown: false,
     }

@@ -2,20 +2,24 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
+use syn::Type;
 
 use super::Private;
-use crate::model::item::{Field, Members, Piece, Template};
+use crate::{
+    generics::inside_option,
+    model::item::{Field, Members, Piece, Template},
+};
 
 /// The constants, which hold for the whole block.
 pub fn declare(members: &Members<'_>, private: &Private<'_>) -> TokenStream {
-    let constants = members.templates.iter().enumerate().map(|(index, template)| {
-        let name = constant(index);
+    let constants = all(members).map(|(name, template)| {
         let attribute = &template.attribute;
         let pieces = template.pieces.iter().filter_map(|piece| match piece {
             Piece::Literal(text) => Some(quote!(#private::KeyPiece::Literal(#text))),
             Piece::Part { field, width } => {
-                let Field { ident, ty, .. } = members.fields.get(*field)?;
-                let name = super::type_name(ident);
+                let field = members.fields.get(*field)?;
+                let ty = part_type(field);
+                let name = super::type_name(field.ident);
                 let width = proc_macro2::Literal::usize_unsuffixed(*width);
                 Some(quote!(#private::part::<#ty>().piece(#name, #width)))
             }
@@ -25,6 +29,15 @@ pub fn declare(members: &Members<'_>, private: &Private<'_>) -> TokenStream {
         }
     });
     constants.collect()
+}
+
+/// All templates with their constants.
+fn all<'m>(members: &'m Members<'_>) -> impl Iterator<Item = (Ident, &'m Template)> {
+    let of_table = members.templates.iter().enumerate();
+    let of_table = of_table.map(|(index, template)| (constant(index), template));
+    let of_indexes = members.index_templates.iter().enumerate();
+    let of_indexes = of_indexes.map(|(index, template)| (index_constant(index), template));
+    of_table.chain(of_indexes)
 }
 
 /// The constant of the partition key or of the sort key.
@@ -37,35 +50,61 @@ pub fn constant(index: usize) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// Statements that write each attribute into `map`. `place` gives the reference to a field.
+/// The constant of a key of indexes.
+pub fn index_constant(index: usize) -> Ident {
+    format_ident!("__INDEX_KEY_{index}", span = Span::call_site())
+}
+
+/// Statements that write each attribute of an item into `map`. `place` gives the reference to a field.
 pub fn write(
     members: &Members<'_>,
     private: &Private<'_>,
     place: impl Fn(&Ident) -> TokenStream,
 ) -> TokenStream {
-    let indices = 0..members.templates.len();
-    indices
-        .map(|index| write_one(members, index, private, &place))
+    all(members)
+        .map(|(name, template)| write_one(members, &name, template, private, &place))
+        .collect()
+}
+
+/// The statements that write the key of the table alone.
+pub fn write_key(
+    members: &Members<'_>,
+    private: &Private<'_>,
+    place: impl Fn(&Ident) -> TokenStream,
+) -> TokenStream {
+    let templates = members.templates.iter().enumerate();
+    templates
+        .map(|(index, template)| write_one(members, &constant(index), template, private, &place))
         .collect()
 }
 
 /// The statement for one of them.
 pub fn write_one(
     members: &Members<'_>,
-    index: usize,
+    name: &Ident,
+    template: &Template,
     private: &Private<'_>,
     place: impl Fn(&Ident) -> TokenStream,
 ) -> TokenStream {
-    let name = constant(index);
-    let template = members.templates.get(index);
-    let parts = template
-        .into_iter()
-        .flat_map(|template| parts(members, template))
-        .map(|Field { ident, ty, .. }| {
-            let value = place(ident);
-            quote!(.part(&#private::part::<#ty>(), #value)?)
-        });
+    let parts = parts(members, template).map(|field| {
+        let (value, ty) = (place(field.ident), part_type(field));
+        let method = if is_optional(field) {
+            quote!(optional)
+        } else {
+            quote!(part)
+        };
+        quote!(.#method(&#private::part::<#ty>(), #value)?)
+    });
     quote!(#private::KeyWriter::new(#name)#(#parts)*.end(&mut __map)?;)
+}
+
+/// The type of a part: an item without it has no such key.
+pub fn part_type<'f>(field: &Field<'f>) -> &'f Type {
+    inside_option(field.ty).unwrap_or(field.ty)
+}
+
+fn is_optional(field: &Field<'_>) -> bool {
+    inside_option(field.ty).is_some()
 }
 
 /// Statements that read each attribute from `__keys`, and the name of each field's value. A field that stands twice must

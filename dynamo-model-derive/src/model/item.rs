@@ -21,6 +21,8 @@ pub struct Members<'a> {
     pub fields: Vec<Field<'a>>,
     /// The attributes of the key that are put together from fields: first that of the partition key.
     pub templates: Vec<Template>,
+    /// Those of the keys of indexes.
+    pub index_templates: Vec<Template>,
     /// What tells the items of this struct from others of the table.
     pub kind: Option<Kind>,
     pub deny_unknown: bool,
@@ -39,6 +41,7 @@ pub struct Template {
     pub pieces: Vec<Piece>,
 }
 
+#[derive(PartialEq)]
 pub enum Piece {
     /// No other literal adjoins it.
     Literal(String),
@@ -102,6 +105,8 @@ pub enum Role {
     SortKey,
     /// What templates put the key together from.
     KeyPart,
+    /// What templates put the key of an index together from.
+    Indexed,
     Version,
     Ttl,
     CreatedAt,
@@ -182,10 +187,19 @@ pub struct Index<'a> {
     pub ident: &'a Ident,
     pub name: String,
     pub local: bool,
-    /// Places among the members; none for a local index, which has the partition key of the table.
-    pub partition: Vec<usize>,
-    pub sort: Vec<usize>,
+    pub partition: IndexKey,
+    pub sort: IndexKey,
     pub projected: Projected,
+}
+
+/// A partition key or a sort key of an index.
+pub enum IndexKey {
+    /// Places among the members. None for a partition key of a local index, which has that of the table.
+    Fields(Vec<usize>),
+    /// A template of the table's own key.
+    OfTable(usize),
+    /// One of the templates of indexes.
+    Template(usize),
 }
 
 /// What an index holds besides the keys.

@@ -32,6 +32,16 @@ enum Change {
     Delete(Value),
 }
 
+/// What an update makes of an attribute.
+#[cfg(feature = "client")]
+pub(crate) enum NewValue {
+    Unchanged,
+    Known(Value),
+    Absent,
+    /// Only DynamoDB knows.
+    Computed,
+}
+
 /// The clauses of an update expression, in the order in which they are written.
 const CLAUSES: [&str; 4] = ["SET ", "REMOVE ", "ADD ", "DELETE "];
 
@@ -147,6 +157,24 @@ impl Actions {
     pub(crate) fn changes(&self, place: &RawPath) -> bool {
         let place = place.steps();
         self.places().any(|path| path.steps() == place)
+    }
+
+    /// The new value of an attribute, if it is changed.
+    #[cfg(feature = "client")]
+    pub(crate) fn new_value(&self, attribute: &'static str) -> NewValue {
+        let place: RawPath = RawPath::root().member(attribute);
+        let place = place.steps();
+        let mut changes = self.actions.iter();
+        let Some(action) = changes.find(|action| action.path.steps().starts_with(&place)) else {
+            return NewValue::Unchanged;
+        };
+        match &action.change {
+            Change::Remove if action.path.steps() == place => NewValue::Absent,
+            Change::Set(Formula::Term(term)) if action.path.steps() == place => {
+                term.value().map_or(NewValue::Computed, NewValue::Known)
+            }
+            _ => NewValue::Computed,
+        }
     }
 
     /// The places that change, as DynamoDB writes them.

@@ -3,7 +3,7 @@
 use std::{error::Error, fmt};
 
 use super::{path::RawPath, render::limit};
-use crate::attribute::ConvertError;
+use crate::{attribute::ConvertError, key::KeyTemplate};
 
 /// An expression can't be sent: a value of it, or the expression as a whole. Nothing was sent.
 ///
@@ -24,6 +24,16 @@ pub(super) enum Problem {
     NoAttribute,
     UnknownType(RawPath),
     NeverTrue,
+    /// An attribute that changes, a key of an index that is put together from it, and from another that is not known.
+    #[cfg_attr(
+        not(feature = "client"),
+        allow(dead_code, reason = "only what is sent is put together anew")
+    )]
+    IndexKey {
+        changed: &'static str,
+        key: KeyTemplate,
+        unknown: &'static str,
+    },
     Nesting(RawPath),
     Operands(RawPath, usize),
     Operators(&'static str, usize),
@@ -63,6 +73,7 @@ impl ExpressionError {
             | Problem::UnknownType(path)
             | Problem::Nesting(path)
             | Problem::Operands(path, _) => Some(path.to_string()),
+            Problem::IndexKey { changed, .. } => Some((*changed).to_owned()),
             Problem::NoAttribute
             | Problem::NeverTrue
             | Problem::Operators(..)
@@ -80,6 +91,29 @@ impl ExpressionError {
     #[must_use]
     pub fn is_overlap(&self) -> bool {
         matches!(self.0.problem, Problem::Overlap(..))
+    }
+
+    /// Whether an update would leave the key of an index as it was, because it changes a part of it and does not know
+    /// another.
+    #[must_use]
+    pub fn is_index_key(&self) -> bool {
+        matches!(self.0.problem, Problem::IndexKey { .. })
+    }
+
+    /// The key of an index that can't be put together.
+    #[cfg(feature = "client")]
+    pub(crate) fn index_key(
+        model: &'static str,
+        changed: &'static str,
+        key: KeyTemplate,
+        unknown: &'static str,
+    ) -> Self {
+        let problem = Problem::IndexKey {
+            changed,
+            key,
+            unknown,
+        };
+        Self::from(problem).of_model(model)
     }
 
     /// Whether the expression is larger than DynamoDB allows.
@@ -128,6 +162,16 @@ impl fmt::Display for ExpressionError {
             Problem::NeverTrue => f.write_str(
                 "the condition is never true, because `any` or `is_in` was given nothing to choose from; leave the \
                  request out",
+            ),
+            Problem::IndexKey {
+                changed,
+                key,
+                unknown,
+            } => write!(
+                f,
+                "attribute `{changed}` is part of the index key `{} = \"{key}\"`, which can't be written anew without \
+                 `{unknown}`; set that, too, or update the item in hand",
+                key.attribute()
             ),
             Problem::Nesting(path) => write!(
                 f,

@@ -48,5 +48,7 @@ pub use shape::{Nested, PathOf, Shape};
 pub use update::Updates;
 pub use value::Value;
 
+#[cfg(feature = "client")]
+pub(crate) use action::NewValue;
 #[allow(unused_imports, reason = "for the builders of operations")]
 pub(crate) use {action::Actions, conditions::condition_methods, update::update_methods};

@@ -37,6 +37,15 @@ impl Term {
         Self(Form::Or(path, value))
     }
 
+    /// The value, if it is nothing but one.
+    #[cfg(feature = "client")]
+    pub(super) fn value(&self) -> Option<Value> {
+        match &self.0 {
+            Form::Value(value) => Some(value.clone()),
+            _ => None,
+        }
+    }
+
     pub(super) fn write(self, writer: &mut Writer<'_>) -> Result<(), Problem> {
         match self.0 {
             Form::Path(path) => writer.path(&path),

@@ -69,6 +69,7 @@
 //! # Ok::<(), ConvertError>(())
 //! ```
 
+pub(crate) mod indexed;
 mod into;
 pub(crate) mod part;
 pub(crate) mod reader;

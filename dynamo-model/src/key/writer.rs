@@ -12,6 +12,8 @@ pub struct KeyWriter {
     /// What is still to be written.
     rest: &'static [KeyPiece],
     text: String,
+    /// A part that the item does not have, so that it has no such key.
+    is_absent: bool,
 }
 
 impl KeyWriter {
@@ -22,6 +24,7 @@ impl KeyWriter {
             template,
             rest: template.pieces(),
             text: String::with_capacity(64),
+            is_absent: false,
         };
         writer.literal();
         writer
@@ -39,19 +42,55 @@ impl KeyWriter {
     /// # Errors
     ///
     /// With this value the key could be another's.
-    pub fn part<T>(mut self, part: &Part<T>, value: &T) -> Result<Self, ConvertError> {
-        let [KeyPiece::Part { field, width, .. }, rest @ ..] = self.rest else {
+    pub fn part<T>(self, part: &Part<T>, value: &T) -> Result<Self, ConvertError> {
+        self.push(|text| part.push_to(value, text))
+    }
+
+    /// Writes the next part; without it there is no key.
+    ///
+    /// # Errors
+    ///
+    /// With this value the key could be another's.
+    #[allow(clippy::ref_option, reason = "a field is lent as it is")]
+    pub fn optional<T>(mut self, part: &Part<T>, value: &Option<T>) -> Result<Self, ConvertError> {
+        if let Some(value) = value {
+            return self.part(part, value);
+        }
+        self.is_absent = true;
+        Ok(self)
+    }
+
+    /// Writes the next part by its text.
+    ///
+    /// # Errors
+    ///
+    /// With this value the key could be another's.
+    #[cfg(feature = "client")]
+    pub(crate) fn text(self, value: &str) -> Result<Self, ConvertError> {
+        self.push(|text| {
+            text.push_str(value);
+            Ok(())
+        })
+    }
+
+    fn push(
+        mut self,
+        write: impl FnOnce(&mut String) -> Result<(), ConvertError>,
+    ) -> Result<Self, ConvertError> {
+        let [KeyPiece::Part { field, width, form }, rest @ ..] = self.rest else {
             return Ok(self);
         };
+        if self.is_absent {
+            return Ok(self);
+        }
         self.rest = rest;
         let start = self.text.len();
         let separator = match rest {
             [KeyPiece::Literal(text), ..] => text,
             _ => "",
         };
-        let written = part
-            .push_to(value, &mut self.text)
-            .and_then(|()| self.check(part.form(), start, *width, separator));
+        let written =
+            write(&mut self.text).and_then(|()| self.check(*form, start, *width, separator));
         written.map_err(|error| error.in_member(*field))?;
         self.literal();
         Ok(self)
@@ -95,6 +134,19 @@ impl KeyWriter {
     ///
     /// It is empty, which no key is.
     pub fn end<S: MapSink>(self, map: &mut S) -> Result<(), ConvertError> {
+        if self.is_absent {
+            return Ok(());
+        }
+        let attribute = self.template.attribute();
+        map.field(attribute, self.finish()?.as_str())
+    }
+
+    /// The whole key.
+    ///
+    /// # Errors
+    ///
+    /// It is empty, which no key is.
+    pub(crate) fn finish(self) -> Result<String, ConvertError> {
         if self.text.is_empty() {
             let field = self.template.pieces().iter().find_map(|piece| match piece {
                 KeyPiece::Part { field, .. } => Some(*field),
@@ -103,6 +155,6 @@ impl KeyWriter {
             let error = self.refuse("must not be empty, because nothing else is");
             return Err(error.in_member(field.unwrap_or_default()));
         }
-        map.field(self.template.attribute(), self.text.as_str())
+        Ok(self.text)
     }
 }

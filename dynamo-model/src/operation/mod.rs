@@ -22,6 +22,7 @@ mod delete;
 mod direct;
 mod get;
 mod identity;
+mod index_keys;
 mod invalid;
 mod item_model;
 mod managed;

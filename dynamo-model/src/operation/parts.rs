@@ -5,7 +5,10 @@ use std::{collections::HashMap, time::SystemTime};
 
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValuesOnConditionCheckFailure};
 
-use super::managed::{self, Managed, Start};
+use super::{
+    index_keys::{self, Known},
+    managed::{self, Managed, Start},
+};
 use crate::{
     DynamoItem, Error,
     attribute::Item,
@@ -107,10 +110,12 @@ impl Changes {
     pub(super) fn of<M: DynamoItem>(
         mut actions: Actions,
         start: Start,
+        known: &Known,
         condition: Condition<M>,
         now: SystemTime,
     ) -> Result<Self, Error> {
         managed::update::<M>(&mut actions, start, now)?;
+        let as_known = index_keys::write::<M>(&mut actions, start, known)?;
         let expected = match start {
             Start::Key => Condition::always(),
             Start::Item(version @ Some(1..)) => managed::expected(version),
@@ -121,7 +126,7 @@ impl Changes {
         let update = actions.render(&mut placeholders)?;
         Ok(Self {
             update,
-            conditional: Conditional::after(expected & condition, placeholders)?,
+            conditional: Conditional::after(expected & as_known & condition, placeholders)?,
         })
     }
 }

@@ -9,6 +9,7 @@ use aws_sdk_dynamodb::{
 use super::{
     call::{Call, Metered, item_of, operation, send},
     direct::{OfUpdate, ReadOne, Returned},
+    index_keys::Known,
     managed::Start,
     parts::{Changes, under},
 };
@@ -23,6 +24,9 @@ use crate::{
 /// The item in hand becomes what is stored then, and is as it was if the update fails; a field with `#[dynamo(skip)]` is
 /// stored nowhere and stays. What DynamoDB answers is the new item; who needs the old one updates
 /// [by key](super::UpdateByKey).
+///
+/// Where the key of an index is put together from a field that changes, it is written anew, from the new value and from
+/// what the item in hand has of the others; without a `#[dynamo(version)]` under the condition that those are still so.
 #[must_use = "an operation does nothing until it is awaited"]
 pub struct Update<'m, M: DynamoItem> {
     call: Call,
@@ -60,6 +64,7 @@ impl<'m, M: DynamoItem> Update<'m, M> {
             actions: self.actions,
             condition: self.condition,
             start: Start::Item(self.item.version()),
+            known: Known::of_item(&*self.item)?,
             returns: Some(ReturnValue::AllNew),
         };
         let (request, direct) = request.build().await?;
@@ -106,6 +111,7 @@ pub(super) struct Request<M> {
     pub(super) actions: Actions,
     pub(super) condition: Condition<M>,
     pub(super) start: Start,
+    pub(super) known: Known,
     pub(super) returns: Option<ReturnValue>,
 }
 
@@ -117,10 +123,11 @@ impl<M: DynamoItem> Request<M> {
             actions,
             condition,
             start,
+            known,
             returns,
         } = self;
         let open = call.open().await?;
-        let changes = Changes::of(actions, start, condition, open.now)?;
+        let changes = Changes::of(actions, start, &known, condition, open.now)?;
         let request = open
             .client
             .update_item()

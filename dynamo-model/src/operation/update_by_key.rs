@@ -9,6 +9,7 @@ use aws_sdk_dynamodb::{
 use super::{
     call::{Call, Metered, item_of, operation, send},
     direct::{OfUpdate, ReadItem, ReadOne, nothing, perhaps},
+    index_keys::Known,
     managed::{self, Start},
     update::{Request, stored},
 };
@@ -22,12 +23,17 @@ use crate::{
 ///
 /// An item that is not there is created, with the attributes that the update sets and the fields of which its
 /// key is put together, and no others.
+///
+/// Where the key of an index is put together from a field that changes, it is written anew, from the new value and the key
+/// of the item; if it has further parts that the update does not set, that is an
+/// [error](crate::expression::ExpressionError::is_index_key) before anything is sent.
 #[must_use = "an operation does nothing until it is awaited"]
 pub struct UpdateByKey<M: DynamoItem, R = ()> {
     call: Call,
     key: Result<Item, Error>,
     /// What an item that the update creates has besides its key.
     parts: Result<Item, Error>,
+    creates: bool,
     actions: Actions,
     condition: Condition<M>,
     decode: ReadItem<R>,
@@ -40,6 +46,7 @@ impl<M: DynamoItem> UpdateByKey<M> {
             call: Call::of::<M>(db),
             key: item_of::<M>(key),
             parts: managed::parts::<M>(key),
+            creates: true,
             actions: Actions::default(),
             condition: Condition::always(),
             decode: nothing,
@@ -62,6 +69,7 @@ impl<M: DynamoItem> UpdateByKey<M> {
             call: self.call,
             key: self.key,
             parts: self.parts,
+            creates: self.creates,
             actions: self.actions,
             condition: self.condition,
             decode,
@@ -77,7 +85,7 @@ impl<M: DynamoItem, R> UpdateByKey<M, R> {
     /// Only changes an item that is there, and creates none.
     pub fn if_exists(mut self) -> Self {
         self.condition = self.condition & managed::present();
-        self.parts = Ok(Item::new());
+        self.creates = false;
         self
     }
 
@@ -91,10 +99,15 @@ impl<M: DynamoItem, R> UpdateByKey<M, R> {
     }
 
     async fn request(mut self) -> Result<(UpdateItemFluentBuilder, bool), Error> {
-        managed::create_parts(&mut self.actions, self.parts?);
+        let (key, parts) = (self.key?, self.parts?);
+        let known = Known::of_key::<M>(&key, &parts, self.creates);
+        if self.creates {
+            managed::create_parts(&mut self.actions, parts);
+        }
         let request = Request {
             call: self.call,
-            key: self.key?,
+            key,
+            known,
             actions: self.actions,
             condition: self.condition,
             start: Start::Key,

@@ -2,6 +2,7 @@
 #![cfg(all(feature = "client", feature = "derive"))]
 
 mod fields;
+mod index_keys;
 mod items;
 mod kinds;
 mod templates;

@@ -59,6 +59,7 @@ mod names {
     pub struct KindSpec;
     pub struct ItemKind;
     pub struct Mixed;
+    pub struct IndexedPart;
     pub struct KeyPiece;
     pub struct KeyWriter;
     pub trait KeyPart {
@@ -149,7 +150,9 @@ mod models {
 
     #[derive(::dynamo_model::DynamoModel)]
     #[dynamo(meta(table_name = "kinds"), key(pk = "{map}", sk = "NONE#{text}"))]
+    #[dynamo(index(Into, name = "gsi1", pk = "{source}"))]
     pub struct None_ {
+        source: ::core::option::Option<::std::string::String>,
         map: City,
         text: State,
     }

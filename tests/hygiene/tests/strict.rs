@@ -150,11 +150,14 @@ pub struct WholeOrder {
 #[derive(Debug, Clone, DynamoModel)]
 #[dynamo(crate = renamed_model, meta(table_name = "orders-and-more", access = Account))]
 #[dynamo(tag = "_kind", key(pk = "ORDER#{order}", sk = "NOTE#{number:010}"))]
+#[dynamo(index(ByAuthor, name = "gsi1", pk = "AUTHOR#{author}", sk = "{number:010}", project = keys_only))]
 pub struct Note {
     /// Of which order.
     pub order: String,
     /// Which note.
     pub number: u32,
+    /// Who wrote it.
+    pub author: Option<String>,
 }
 
 /// Whatever stands in that table.

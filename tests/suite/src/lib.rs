@@ -15,6 +15,7 @@ pub mod delete;
 pub mod enums;
 pub mod get;
 pub mod golden;
+pub mod index_keys;
 pub mod keys;
 pub mod kinds;
 pub mod life;
@@ -78,6 +79,12 @@ macro_rules! tests {
                 get_and_the_others_tell_their_capacity;
             golden:
                 golden_document;
+            index_keys:
+                keys_of_indexes_are_put_together_from_fields,
+                an_update_writes_the_keys_of_indexes_anew,
+                a_key_of_an_index_is_not_mixed_from_two_updates,
+                a_version_guards_the_keys_of_indexes,
+                an_update_by_key_writes_the_keys_of_indexes;
             keys:
                 keys_of_text,
                 keys_of_numbers,

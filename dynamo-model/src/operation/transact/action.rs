@@ -11,6 +11,7 @@ use super::{
     super::{
         batch::refuse_too_large,
         call::{item_of, of_model},
+        index_keys::Known,
         invalid::{InvalidRequest, Problem},
         item_model::ItemModel,
         managed::{self, Start},
@@ -94,19 +95,17 @@ impl<'a> Action<'a> {
 
     pub(super) fn update<M: DynamoItem>(
         name: &'static str,
-        key: &M::Key,
         start: Start,
-        mut update: TransactUpdate<M>,
+        subject: Result<Subject, Error>,
+        update: TransactUpdate<M>,
     ) -> Self {
-        let created = matches!(start, Start::Key) && !update.if_exists;
-        let parts = created.then(|| managed::parts::<M>(key));
-        let key = item_of::<M>(key);
         Self::new::<M>(name, move |stage| {
-            let key = key?;
-            if let Some(parts) = parts {
-                managed::create_parts(&mut update.actions, parts?);
+            let Subject { key, parts, known } = subject?;
+            let mut actions = update.actions;
+            if known.creates {
+                managed::create_parts(&mut actions, parts);
             }
-            let changes = Changes::of(update.actions, start, update.condition, stage.now)?;
+            let changes = Changes::of(actions, start, &known, update.condition, stage.now)?;
             let Some(text) = changes.update else {
                 let problem = Problem::NothingToChange;
                 return Err(InvalidRequest::new(Some(M::TABLE.model()), problem).into());
@@ -147,6 +146,32 @@ impl<'a> Action<'a> {
                 .set_key(Some(key?));
             let check = under!(check, conditional).build().expect(COMPLETE);
             Ok(alone(TransactWriteItem::builder().condition_check(check)))
+        })
+    }
+}
+
+/// The item that an update is about.
+pub(super) struct Subject {
+    key: Item,
+    /// What the item has besides its key, should the update create it.
+    parts: Item,
+    known: Known,
+}
+
+impl Subject {
+    /// Whatever item a key has.
+    pub(super) fn of_key<M: DynamoItem>(key: &M::Key, creates: bool) -> Result<Self, Error> {
+        let (key, parts) = (item_of::<M>(key)?, managed::parts::<M>(key)?);
+        let known = Known::of_key::<M>(&key, &parts, creates);
+        Ok(Self { key, parts, known })
+    }
+
+    /// An item in hand.
+    pub(super) fn of_item<M: DynamoItem>(item: &M) -> Result<Self, Error> {
+        Ok(Self {
+            key: item_of::<M>(&item.key())?,
+            parts: Item::new(),
+            known: Known::of_item(item)?,
         })
     }
 }

@@ -16,7 +16,7 @@ use super::{
         managed::{self, Start},
         parts::Over,
     },
-    action::{Action, Stage, key_of},
+    action::{Action, Stage, Subject, key_of},
     cancelled::{Named, error_of},
     update::TransactUpdate,
 };
@@ -149,7 +149,12 @@ impl<'a, A> TransactWrite<'a, A> {
     {
         let start = Start::Item(item.version());
         let changes = changes(TransactUpdate::new());
-        self.and(Action::update("update", &item.key(), start, changes))
+        self.and(Action::update(
+            "update",
+            start,
+            Subject::of_item(item),
+            changes,
+        ))
     }
 
     /// Changes attributes of the item of a key, in whatever version:
@@ -164,8 +169,13 @@ impl<'a, A> TransactWrite<'a, A> {
         M::Access: SameAccess<A>,
     {
         let changes = changes(TransactUpdate::new());
-        let key = key.into();
-        self.and(Action::update("update_by_key", &key, Start::Key, changes))
+        let subject = Subject::of_key::<M>(&key.into(), !changes.if_exists);
+        self.and(Action::update(
+            "update_by_key",
+            Start::Key,
+            subject,
+            changes,
+        ))
     }
 
     /// Deletes the item in hand; with a `#[dynamo(version)]`, only in this version.

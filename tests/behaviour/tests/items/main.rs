@@ -7,6 +7,7 @@ mod cancelled;
 mod deletes;
 mod document;
 mod gets;
+mod index_keys;
 mod into_sdk;
 mod kinds;
 mod puts;

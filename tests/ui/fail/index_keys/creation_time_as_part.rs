@@ -1,0 +1,16 @@
+use dynamo_model::prelude::*;
+#[derive(DynamoModel)]
+#[dynamo(
+    meta(table_name = "orders"),
+    key(pk = "ORG#{org}", sk = "ORDER#{number:010}"),
+    index(ByState, pk = "{state}", sk = "{created}")
+)]
+struct Order {
+    org: String,
+    number: u32,
+    state: String,
+    #[dynamo(created_at)]
+    created: std::time::SystemTime,
+}
+
+fn main() {}

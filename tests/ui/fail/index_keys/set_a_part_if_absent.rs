@@ -1,0 +1,14 @@
+use dynamo_model::{expression::Updates, prelude::*};
+#[derive(DynamoModel)]
+#[dynamo(index(ByState, name = "gsi1", pk = "{state}", sk = "{rank:03}"))]
+struct Order {
+    #[dynamo(partition_key)]
+    id: String,
+    state: String,
+    rank: u8,
+    note: String,
+}
+
+fn main() {
+    let _ = Updates::<Order>::new().set_if_absent(|o| o.state, "open");
+}

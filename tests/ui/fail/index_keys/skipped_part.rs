@@ -1,0 +1,15 @@
+use dynamo_model::prelude::*;
+#[derive(DynamoModel)]
+#[dynamo(
+    meta(table_name = "orders"),
+    key(pk = "ORG#{org}", sk = "ORDER#{number:010}"),
+    index(ByState, pk = "{state}")
+)]
+struct Order {
+    org: String,
+    number: u32,
+    #[dynamo(skip)]
+    state: String,
+}
+
+fn main() {}
