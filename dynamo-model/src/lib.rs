@@ -35,6 +35,7 @@
 //! | find your situation | [`recipes`] |
 //! | see what a Rust type is stored as | [`attribute`] |
 //! | put keys together from fields | [`key`] |
+//! | put several kinds of items into one table | [`kinds`] |
 //! | reach DynamoDB | [`Dynamo`], or [`DynamoModel::client`] for the SDK's own client |
 //! | follow the changes of a table | the module `streams`, with the feature of that name |
 //! | override in code | [`DynamoBuilder`], [`access::Access`] |

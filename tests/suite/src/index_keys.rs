@@ -215,7 +215,7 @@ pub async fn an_update_writes_the_keys_of_indexes_anew(db: &Dynamo) {
     meta(table_name = "seats"),
     index(ByPlace, name = "gsi1", pk = "{hall}", sk = "{row}#{seat}")
 )]
-struct Seat {
+struct Place {
     #[dynamo(partition_key)]
     id: u32,
     hall: String,
@@ -225,8 +225,8 @@ struct Seat {
 
 /// What is taken from the item in hand must not have moved on; by key all parts have to be known.
 pub async fn a_key_of_an_index_is_not_mixed_from_two_updates(db: &Dynamo) {
-    table::create::<Seat>(db).await;
-    let mut seat = Seat {
+    table::create::<Place>(db).await;
+    let mut seat = Place {
         id: 1,
         hall: "A".into(),
         row: "r1".into(),
@@ -238,17 +238,17 @@ pub async fn a_key_of_an_index_is_not_mixed_from_two_updates(db: &Dynamo) {
     let error = stale.update(db).set(|s| s.seat, "s2").await;
     let error = error.expect_err("the row is another");
     assert!(error.is_condition_failed(), "{error}");
-    let current = error.current::<Seat>().expect("a seat");
+    let current = error.current::<Place>().expect("a place");
     assert_eq!(current.as_ref(), Some(&seat));
     let both = stale.update(db).set(|s| s.seat, "s2").set(|s| s.row, "r3");
     both.await
         .expect("nothing of the key is taken from the item");
-    let stored = table::stored::<Seat>(db, SeatKey::new(1_u32)).await;
+    let stored = table::stored::<Place>(db, PlaceKey::new(1_u32)).await;
     let stored = stored.expect("an item");
     assert_eq!(text(&stored, "gsi1sk").as_deref(), Some("r3#s2"));
     assert_eq!(text(&stored, "gsi1pk").as_deref(), Some("A"));
 
-    let error = Seat::update_by_key(db, SeatKey::new(1_u32)).set(|s| s.row, "r4");
+    let error = Place::update_by_key(db, PlaceKey::new(1_u32)).set(|s| s.row, "r4");
     let error = error.await.expect_err("the seat is not known");
     let Error::Expression(expression) = &error else {
         panic!("{error:?}");
@@ -257,16 +257,16 @@ pub async fn a_key_of_an_index_is_not_mixed_from_two_updates(db: &Dynamo) {
     assert_eq!(expression.attribute().as_deref(), Some("row"));
     assert_eq!(
         error.to_string(),
-        "`Seat`: attribute `row` is part of the index key `gsi1sk = \"{row}#{seat}\"`, which can't be written anew \
+        "`Place`: attribute `row` is part of the index key `gsi1sk = \"{row}#{seat}\"`, which can't be written anew \
          without `seat`; set that, too, or update the item in hand"
     );
-    Seat::update_by_key(db, SeatKey::new(1_u32))
+    Place::update_by_key(db, PlaceKey::new(1_u32))
         .set(|s| s.row, "r4")
         .set(|s| s.seat, "s4")
         .set(|s| s.hall, "B")
         .await
         .expect("all is known");
-    let stored = table::stored::<Seat>(db, SeatKey::new(1_u32)).await;
+    let stored = table::stored::<Place>(db, PlaceKey::new(1_u32)).await;
     let stored = stored.expect("an item");
     assert_eq!(text(&stored, "gsi1sk").as_deref(), Some("r4#s4"));
     assert_eq!(text(&stored, "gsi1pk").as_deref(), Some("B"));

@@ -90,7 +90,7 @@ async fn what_a_key_takes_from_the_item_in_hand_is_made_sure_of() {
         meta(table_name = "seats"),
         index(ByPlace, name = "gsi1", pk = "{row}#{seat}")
     )]
-    struct Seat {
+    struct Place {
         #[dynamo(partition_key)]
         id: String,
         row: String,
@@ -99,7 +99,7 @@ async fn what_a_key_takes_from_the_item_in_hand_is_made_sure_of() {
 
     let scene = Paused::new();
     let db = scene.dynamo().await;
-    let mut seat = Seat {
+    let mut seat = Place {
         id: "7".into(),
         row: "r1".into(),
         seat: None,
