@@ -11,6 +11,8 @@ use dynamo_model::attribute;
 use rounds::{Side, compare};
 use shape::{Huge, Item, Shape, Small, Tiny};
 
+const ROUNDS: usize = 1_000;
+
 /// An item of the SDK's into a value, the ways there are.
 fn decoders<T: Shape>() -> [Side<Item, T>; 3] {
     [
@@ -62,9 +64,9 @@ fn both_ways<T: Shape>(batch: usize) {
     let value: &'static T = Box::leak(Box::new(T::sample(7)));
     let item = value.write();
     println!("{}: decode", T::NAME);
-    compare(&decoders::<T>(), batch, || item.clone());
+    compare(&decoders::<T>(), ROUNDS, batch, || item.clone());
     println!("{}: encode", T::NAME);
-    compare(&encoders::<T>(), batch, || value);
+    compare(&encoders::<T>(), ROUNDS, batch, || value);
 }
 
 /// What a query gives: the items of a page, into a vector of values.
@@ -84,7 +86,7 @@ fn page<T: Shape>(len: u64) {
             values.expect("items of the type")
         }),
     ];
-    compare(&sides, 1, || items.clone());
+    compare(&sides, ROUNDS, 1, || items.clone());
 }
 
 /// DynamoDB JSON in the place of the SDK's items.
@@ -96,10 +98,10 @@ fn json<T: Shape>(batch: usize) {
     let from: [Side<&'static [u8], T>; 1] = [Side::new("dynamo-model", |bytes| {
         attribute::from_json_item(bytes).expect("an item of the type")
     })];
-    compare(&from, batch, || bytes);
+    compare(&from, ROUNDS, batch, || bytes);
     println!("{}: to DynamoDB JSON", T::NAME);
     let to: [Side<&'static T, Vec<u8>>; 1] = [Side::new("dynamo-model", |value| {
         attribute::to_json_item(value).expect("a map")
     })];
-    compare(&to, batch, || value);
+    compare(&to, ROUNDS, batch, || value);
 }

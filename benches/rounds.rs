@@ -3,8 +3,6 @@
 
 use std::time::Instant;
 
-const ROUNDS: usize = 1_000;
-
 /// One way to do it.
 pub struct Side<I, O> {
     name: &'static str,
@@ -16,6 +14,7 @@ impl<I, O> Side<I, O> {
         Self { name, act }
     }
 
+    #[allow(dead_code, reason = "not every program asks")]
     pub fn name(&self) -> &'static str {
         self.name
     }
@@ -41,9 +40,14 @@ impl<I, O> Side<I, O> {
 }
 
 /// Prints time and allocations of each side, and the ratio of the last to each of the others.
-pub fn compare<I, O, const N: usize>(sides: &[Side<I, O>; N], batch: usize, input: impl Fn() -> I) {
-    let mut times: Vec<[f64; N]> = Vec::with_capacity(ROUNDS);
-    for round in 0..ROUNDS {
+pub fn compare<I, O, const N: usize>(
+    sides: &[Side<I, O>; N],
+    rounds: usize,
+    batch: usize,
+    input: impl Fn() -> I,
+) {
+    let mut times: Vec<[f64; N]> = Vec::with_capacity(rounds);
+    for round in 0..rounds {
         let mut row = [0.0; N];
         for turn in 0..N {
             // None is always the one that comes last.

@@ -2,7 +2,7 @@
 
 mod by_hand;
 mod huge;
-mod small;
+pub mod small;
 mod tiny;
 
 use std::fmt::Debug;

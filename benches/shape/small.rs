@@ -14,9 +14,12 @@ use super::{
     },
 };
 
-#[derive(Debug, PartialEq, DynamoValue, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, DynamoModel, Serialize, Deserialize)]
+#[dynamo(meta(table_name = "orders"))]
 pub struct Small {
+    #[dynamo(sort_key)]
     id: String,
+    #[dynamo(partition_key)]
     customer: String,
     placed_at: u64,
     status: Status,
@@ -52,13 +55,16 @@ pub struct Line {
     cents: u64,
 }
 
+/// All orders are of this one.
+pub const CUSTOMER: &str = "customer-00000217";
+
 impl Shape for Small {
     const NAME: &'static str = "SMALL";
 
     fn sample(number: u64) -> Self {
         Self {
             id: format!("order-{number:012}"),
-            customer: format!("customer-{:08}", number * 31),
+            customer: CUSTOMER.to_owned(),
             placed_at: 1_700_000_000_000 + number,
             status: if number.is_multiple_of(2) {
                 Status::Open
