@@ -348,7 +348,7 @@ where
 
     fn write<M: MapSink>(&self, map: &mut M) -> Result<(), ConvertError> {
         for (key, value) in self {
-            map.entry(key, value)
+            map.loose(key, value)
                 .map_err(|error| error.in_member(key.clone()))?;
         }
         Ok(())

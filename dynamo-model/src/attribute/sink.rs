@@ -161,6 +161,12 @@ pub trait MapSink: Sealed {
             .map_err(|error| error.in_member(name))
     }
 
+    /// Writes a member whose name may be that of a field, which comes after it and takes its place.
+    #[doc(hidden)]
+    fn loose<T: ToAttribute + ?Sized>(&mut self, key: &str, value: &T) -> Result<(), ConvertError> {
+        self.entry(key, value)
+    }
+
     /// Writes a field of a struct, as NULL when it is absent.
     #[doc(hidden)]
     fn nullable<T: ToAttribute + ?Sized>(

@@ -3,7 +3,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use dynamo_model::{
-    attribute::{Codec, ConvertError, FromAttribute, Maybe, Sink, Source, from_json_item, kind},
+    attribute::{
+        Codec, ConvertError, FromAttribute, Maybe, Sink, Source, from_json_item, kind, to_json_item,
+    },
     aws_sdk_dynamodb::types::AttributeValue,
     prelude::*,
 };
@@ -101,6 +103,32 @@ fn the_rest_never_replaces_a_field() {
         panic!("a map");
     };
     assert_eq!(members["n"], n("1"));
+}
+
+#[test]
+fn a_name_is_written_once_in_json() {
+    for names in [
+        &["n"][..],
+        &["n", "tries"],
+        &["n", "x"],
+        &["x", "n", "tries", "y", "memo", "size"],
+        &["x", "y"],
+    ] {
+        let rest = names.iter().map(|name| ((*name).to_owned(), s("rest")));
+        let value = Options {
+            count: 1,
+            rest: rest.collect(),
+            ..Options::default()
+        };
+        let json = to_json_item(&value).unwrap();
+        let members: HashMap<String, AttributeValue> = from_json_item(&json).unwrap();
+        let text = String::from_utf8(json).unwrap();
+        for (name, value) in &members {
+            assert_eq!(text.matches(&format!("\"{name}\":")).count(), 1, "{text}");
+            assert_eq!(*value == s("rest"), ["x", "y"].contains(&&**name), "{text}");
+        }
+        assert_eq!(members["n"], n("1"));
+    }
 }
 
 #[derive(DynamoValue, Debug, PartialEq)]

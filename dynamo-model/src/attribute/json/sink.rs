@@ -1,6 +1,6 @@
 //! Writes DynamoDB JSON.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use base64_simd::STANDARD as BASE64;
 
@@ -137,6 +137,8 @@ pub struct Members<'w> {
     json: &'w mut Vec<u8>,
     close: &'static [u8],
     any: bool,
+    /// Where members stand whose place a field may take, each with the comma before it.
+    loose: Vec<Range<usize>>,
 }
 
 impl<'w> Members<'w> {
@@ -146,6 +148,7 @@ impl<'w> Members<'w> {
             json,
             close,
             any: false,
+            loose: Vec::new(),
         }
     }
 
@@ -155,16 +158,46 @@ impl<'w> Members<'w> {
         if self.any {
             self.json.push(b',');
         }
+        let name = self.json.len();
         if let Some(key) = key {
             string(self.json, key);
             self.json.push(b':');
         }
+        let name = name..self.json.len();
         let written = value.to_attribute(JsonSink::attribute(self.json));
-        match written {
-            Ok(()) => self.any = true,
-            Err(_) => self.json.truncate(before),
+        if written.is_err() {
+            self.json.truncate(before);
+            return written;
         }
-        written
+        self.any = true;
+        if !self.loose.is_empty() {
+            self.replace(name);
+        }
+        Ok(())
+    }
+
+    /// Takes out the loose member of a name that has been written again.
+    #[cold]
+    fn replace(&mut self, name: Range<usize>) {
+        let name = self.json[name].to_vec();
+        let is_first = |json: &[u8], range: &Range<usize>| json[range.start] != b',';
+        let named = |range: &Range<usize>| {
+            let begin = range.start + usize::from(!is_first(self.json, range));
+            self.json[begin..].starts_with(&name)
+        };
+        let Some(found) = self.loose.iter().position(named) else {
+            return;
+        };
+        let range = self.loose.remove(found);
+        // The comma after the first, or the one before any other.
+        let end = range.end + usize::from(is_first(self.json, &range));
+        self.json.drain(range.start..end);
+        let len = end - range.start;
+        for other in &mut self.loose {
+            if other.end > range.end {
+                *other = other.start.max(end) - len..other.end - len;
+            }
+        }
     }
 }
 
@@ -188,6 +221,15 @@ impl MapSink for Members<'_> {
 
     fn entry<T: ToAttribute + ?Sized>(&mut self, key: &str, value: &T) -> Written {
         self.add(Some(key), value)
+    }
+
+    fn loose<T: ToAttribute + ?Sized>(&mut self, key: &str, value: &T) -> Written {
+        let begin = self.json.len();
+        self.entry(key, value)?;
+        if self.json.len() > begin {
+            self.loose.push(begin..self.json.len());
+        }
+        Ok(())
     }
 
     fn end(self) -> Written {
