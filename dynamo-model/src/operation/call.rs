@@ -70,11 +70,11 @@ pub(crate) use operation;
 /// Sends a request about the model of this name, and gives what has been read of its answer. A refusal is returned at
 /// once. A macro, because the SDK's requests have nothing in common but the names of their methods.
 macro_rules! send {
-    ($model:expr, $operation:literal, $request:ident, $capacity:ident, $direct:expr, $answer:expr) => {{
+    ($model:expr, $operation:literal, $request:ident, $capacity:ident, $direct:expr, $answer:expr $(, $writing:expr)?) => {{
         let table = $request.get_table_name().clone();
         let capacity = $capacity.then_some(aws_sdk_dynamodb::types::ReturnConsumedCapacity::Total);
         let request = $request.set_return_consumed_capacity(capacity);
-        $crate::operation::direct::exchange!($direct, $answer, request)
+        $crate::operation::direct::exchange!($direct, $answer, request $(, $writing)?)
             .map_err(|error| $crate::Error::of_request($model, $operation, table, error))?
             .map_err(|error| $crate::Error::from(error.of_model($model)))
     }};

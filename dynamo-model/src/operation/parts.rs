@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     DynamoItem, Error,
-    attribute::Item,
+    attribute::{Item, to_json_item_with},
     expression::{Actions, Condition, Placeholders},
 };
 
@@ -68,6 +68,16 @@ pub(super) enum Over {
     Anything,
 }
 
+impl Over {
+    pub(super) fn expected<M: DynamoItem>(self, version: Option<u64>) -> Condition<M> {
+        match self {
+            Self::Nothing => managed::absent::<M>(),
+            Self::ItsVersion => managed::expected(version),
+            Self::Anything => Condition::always(),
+        }
+    }
+}
+
 /// An item that is stored as a whole.
 pub(super) struct WholeItem {
     pub(super) item: Item,
@@ -86,16 +96,30 @@ impl WholeItem {
     ) -> Result<Self, Error> {
         let managed = Managed::of_put::<M>(&item, version, over == Over::Nothing, now)?;
         item.extend(managed.attributes.clone());
-        let expected = match over {
-            Over::Nothing => managed::absent::<M>(),
-            Over::ItsVersion => managed::expected(version),
-            Over::Anything => Condition::always(),
-        };
         Ok(Self {
             item,
             managed,
-            conditional: Conditional::of(expected & condition)?,
+            conditional: Conditional::of(over.expected(version) & condition)?,
         })
+    }
+}
+
+/// An item that is stored as a whole, as DynamoDB JSON.
+pub(super) struct WrittenItem {
+    pub(super) json: Vec<u8>,
+    pub(super) managed: Managed,
+}
+
+impl WrittenItem {
+    /// None if that takes a look at the item as a map, which also tells what is wrong with one that can't be written.
+    pub(super) fn of<M: DynamoItem>(item: &M, over: Over, now: SystemTime) -> Option<Self> {
+        let (version, create) = (item.version(), over == Over::Nothing);
+        if M::ITEM.created_at.is_some() && version.is_none() && !create {
+            return None;
+        }
+        let managed = Managed::of_put::<M>(&Item::new(), version, create, now).ok()?;
+        let json = to_json_item_with(item, &managed.attributes).ok()?;
+        Some(Self { json, managed })
     }
 }
 

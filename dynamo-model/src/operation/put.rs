@@ -9,9 +9,9 @@ use aws_sdk_dynamodb::{
 
 use super::{
     call::{Call, Metered, item_of, of_model, operation, send},
-    direct::{OfPut, ReadItem, ReadOne, nothing, perhaps},
+    direct::{OfPut, ReadItem, ReadOne, Writing, nothing, perhaps},
     managed::Managed,
-    parts::{Over, WholeItem, under},
+    parts::{Conditional, Over, WholeItem, WrittenItem, under},
 };
 use crate::{
     Dynamo, DynamoItem, Error,
@@ -66,56 +66,69 @@ impl<'m, M: DynamoItem, R> Put<'m, M, R> {
     ///
     /// The item can't be written, a condition is wrong, or credentials can't be had.
     pub async fn into_sdk(self) -> Result<PutItemFluentBuilder, Error> {
-        self.request().await.map(|(request, _)| request)
+        self.request(false).await.map(|(request, _)| request)
     }
 
-    async fn request(self) -> Result<(PutItemFluentBuilder, After<'m, M, R>), Error> {
+    /// The request, which lacks the item if that is written directly.
+    async fn request(
+        self,
+        directly: bool,
+    ) -> Result<(PutItemFluentBuilder, After<'m, M, R>), Error> {
         let open = self.call.open().await?;
         let over = if self.create {
             Over::Nothing
         } else {
             Over::ItsVersion
         };
-        let item = item_of::<M>(&*self.item)?;
-        let version = self.item.version();
-        let whole = WholeItem::of(item, version, over, self.condition, open.now)?;
+        let (version, condition) = (self.item.version(), self.condition);
+        let written = (directly && open.direct)
+            .then(|| WrittenItem::of(&*self.item, over, open.now))
+            .flatten();
+        let (item, managed, conditional, writing);
+        if let Some(written) = written {
+            (item, managed) = (None, written.managed);
+            conditional = Conditional::of(over.expected(version) & condition)?;
+            writing = Some(Writing::new(written.json));
+        } else {
+            let in_hand = item_of::<M>(&*self.item)?;
+            let whole = WholeItem::of(in_hand, version, over, condition, open.now)?;
+            (item, managed) = (Some(whole.item), whole.managed);
+            (conditional, writing) = (whole.conditional, None);
+        }
         let request = open
             .client
             .put_item()
             .table_name(open.table)
-            .set_item(Some(whole.item))
+            .set_item(item)
             .set_return_values(self.returns);
         let after = After {
             item: self.item,
-            managed: whole.managed,
+            managed,
             old: self.old,
             direct: open.direct,
+            writing,
         };
-        Ok((under!(request, whole.conditional), after))
+        Ok((under!(request, conditional), after))
     }
 }
 
-/// What is left to do when the item is stored.
+/// What is left to do when the request is made.
 struct After<'m, M, R> {
     item: &'m mut M,
     managed: Managed,
     old: ReadItem<R>,
     direct: bool,
+    /// What the request lacks.
+    writing: Option<Writing>,
 }
 
 impl<M: DynamoItem, R: Send + 'static> Put<'_, M, R> {
     async fn run(self, capacity: bool) -> Result<Metered<R>, Error> {
-        let (request, after) = self.request().await?;
+        let (request, after) = self.request(true).await?;
+        let model = M::TABLE.model();
         let answer = ReadOne::<OfPut, R, _>::new(after.old);
-        let direct = after.direct;
-        let old = send!(
-            M::TABLE.model(),
-            "PutItem",
-            request,
-            capacity,
-            direct,
-            answer
-        );
+        let (direct, writing) = (after.direct, after.writing);
+        let old = send!(model, "PutItem", request, capacity, direct, answer, writing);
         // The item in hand is stored, whether or not the old one could be read.
         let managed = AttributeValue::M(after.managed.attributes);
         after.item.adopt(managed).map_err(of_model::<M>)?;

@@ -56,6 +56,29 @@ pub fn to_json_item<T: ToAttribute + ?Sized>(value: &T) -> Result<Vec<u8>, Conve
     Ok(json)
 }
 
+/// The same with these attributes in the place of its own of their names.
+#[cfg(feature = "client")]
+pub(crate) fn to_json_item_with<T: ToAttribute + ?Sized>(
+    value: &T,
+    instead: &super::Item,
+) -> Result<Vec<u8>, ConvertError> {
+    let names: Vec<&str> = instead.keys().map(String::as_str).collect();
+    let mut json = Vec::new();
+    value.to_attribute(JsonSink::item_without(&mut json, &names))?;
+    for (name, value) in instead {
+        // Before the brace that ends the item.
+        json.pop();
+        if json.len() > 1 {
+            json.push(b',');
+        }
+        sink::string(&mut json, name);
+        json.push(b':');
+        value.to_attribute(JsonSink::attribute(&mut json))?;
+        json.push(b'}');
+    }
+    Ok(json)
+}
+
 /// Reads a value from an attribute in DynamoDB JSON. Of a name that stands twice in an M, the last value counts.
 ///
 /// What nobody reads, such as an attribute that a struct does not have, need only be JSON.

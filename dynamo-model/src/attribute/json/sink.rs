@@ -16,15 +16,30 @@ pub struct JsonSink<'w> {
     json: &'w mut Vec<u8>,
     /// An item is an M without a word about its type, and nothing else can be one.
     item: bool,
+    /// Members that are not written, though they have to be such that they could be.
+    without: &'w [&'w str],
 }
 
 impl<'w> JsonSink<'w> {
     pub(super) fn attribute(json: &'w mut Vec<u8>) -> Self {
-        Self { json, item: false }
+        Self {
+            json,
+            item: false,
+            without: &[],
+        }
     }
 
     pub(super) fn item(json: &'w mut Vec<u8>) -> Self {
-        Self { json, item: true }
+        Self::item_without(json, &[])
+    }
+
+    /// Leaves out the attributes of these names.
+    pub(super) fn item_without(json: &'w mut Vec<u8>, names: &'w [&'w str]) -> Self {
+        Self {
+            json,
+            item: true,
+            without: names,
+        }
     }
 
     fn begin(self, attribute_type: AttributeType) -> Written<&'w mut Vec<u8>> {
@@ -125,7 +140,11 @@ impl<'w> Sink for JsonSink<'w> {
 
     fn map(self, _: usize) -> Written<Members<'w>> {
         if self.item {
-            return Ok(Members::begin(self.json, b'{', b"}"));
+            let members = Members::begin(self.json, b'{', b"}");
+            return Ok(Members {
+                without: self.without,
+                ..members
+            });
         }
         let json = self.begin(AttributeType::M)?;
         Ok(Members::begin(json, b'{', b"}}"))
@@ -137,6 +156,7 @@ pub struct Members<'w> {
     json: &'w mut Vec<u8>,
     close: &'static [u8],
     any: bool,
+    without: &'w [&'w str],
     /// Where members stand whose place a field may take, each with the comma before it.
     loose: Vec<Range<usize>>,
 }
@@ -148,11 +168,12 @@ impl<'w> Members<'w> {
             json,
             close,
             any: false,
+            without: &[],
             loose: Vec::new(),
         }
     }
 
-    /// Writes one more, or nothing at all if it fails.
+    /// Writes one more, or nothing at all if it fails or is left out.
     fn add<T: ToAttribute + ?Sized>(&mut self, key: Option<&str>, value: &T) -> Written {
         let before = self.json.len();
         if self.any {
@@ -165,7 +186,8 @@ impl<'w> Members<'w> {
         }
         let name = name..self.json.len();
         let written = value.to_attribute(JsonSink::attribute(self.json));
-        if written.is_err() {
+        let left_out = key.is_some_and(|key| self.without.contains(&key));
+        if written.is_err() || left_out {
             self.json.truncate(before);
             return written;
         }

@@ -8,6 +8,7 @@ mod deserializer;
 mod kept;
 mod one;
 mod returned;
+mod writing;
 
 pub(crate) use answer::{Answer, of_sdk};
 pub(crate) use capacity::capacity;
@@ -16,13 +17,20 @@ pub use kept::Kept;
 pub(crate) use one::{OfDelete, OfGet, OfPut, OfUpdate, ReadOne};
 pub(crate) use returned::{ReadItem, Returned, Standing, nothing, perhaps, whole};
 
-/// Sends a request and has its answer read, directly if that may be: the SDK's error, or what reading gives.
+/// Sends a request and has its answer read, directly if that may be: the SDK's error, or what reading gives. What is
+/// written directly, the request lacks.
 macro_rules! exchange {
-    ($direct:expr, $answer:expr, $request:ident) => {{
+    ($direct:expr, $answer:expr, $request:ident $(, $writing:expr)?) => {{
         let answer = $crate::operation::direct::Direct::new($answer);
         let sent = if $direct {
-            let interceptor = answer.interceptor();
-            $request.customize().interceptor(interceptor).send().await
+            let request = $request.customize().interceptor(answer.interceptor());
+            $(
+                let request = match $writing {
+                    Some(writing) => request.interceptor(writing),
+                    None => request,
+                };
+            )?
+            request.send().await
         } else {
             $request.send().await
         };
@@ -30,3 +38,4 @@ macro_rules! exchange {
     }};
 }
 pub(crate) use exchange;
+pub(crate) use writing::Writing;

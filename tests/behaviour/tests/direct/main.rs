@@ -8,3 +8,4 @@ mod pages;
 mod picked;
 mod random;
 mod scene;
+mod written;
