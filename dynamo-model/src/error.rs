@@ -5,6 +5,7 @@ use std::{error::Error as StdError, fmt};
 use aws_sdk_dynamodb::{
     error::{ProvideErrorMetadata, SdkError},
     operation::RequestId,
+    types::ThrottlingReason,
 };
 
 use crate::{
@@ -178,6 +179,26 @@ impl Error {
             }
             Self::Unread(_) | Self::Unwritten(_) => self.ended_by().is_none_or(Self::is_throttled),
             _ => false,
+        }
+    }
+
+    /// What throttled a request: which limit, of which table or index. Empty if nothing did, or `DynamoDB` did not say.
+    ///
+    /// Source: API reference, "`ThrottlingReason`".
+    ///
+    /// ```
+    /// # fn f(error: dynamo_model::Error) {
+    /// for throttled in error.throttling_reasons() {
+    ///     // Such as `TableReadKeyRangeThroughputExceeded`, and an ARN.
+    ///     println!("{:?} of {:?}", throttled.reason(), throttled.resource());
+    /// }
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn throttling_reasons(&self) -> &[ThrottlingReason] {
+        match self {
+            Self::Request(error) => error.throttling_reasons(),
+            _ => self.ended_by().map_or(&[], Self::throttling_reasons),
         }
     }
 
@@ -456,6 +477,16 @@ impl RequestError {
 
     fn is_one_of(&self, codes: &[&str]) -> bool {
         self.code().is_some_and(|code| codes.contains(&code))
+    }
+
+    fn throttling_reasons(&self) -> &[ThrottlingReason] {
+        use aws_sdk_dynamodb::Error as Sdk;
+        match &self.source {
+            Sdk::ProvisionedThroughputExceededException(refusal) => refusal.throttling_reasons(),
+            Sdk::RequestLimitExceeded(refusal) => refusal.throttling_reasons(),
+            Sdk::ThrottlingException(refusal) => refusal.throttling_reasons(),
+            _ => &[],
+        }
     }
 
     /// The SDK's own error.

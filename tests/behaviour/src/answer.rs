@@ -19,6 +19,17 @@ pub enum Reply {
         /// The body.
         body: Vec<u8>,
     },
+    /// The connection ends within the body of a response, whose headers promise all of it.
+    Cut {
+        /// The HTTP status.
+        status: u16,
+        /// The headers, without `Content-Length`.
+        headers: Vec<(String, String)>,
+        /// The body that is promised.
+        body: Vec<u8>,
+        /// How many bytes of it are sent.
+        sent: usize,
+    },
     /// The connection ends without a response.
     ConnectionDropped,
 }
@@ -80,6 +91,24 @@ impl Answer {
         Self::new(|_, _| Reply::ConnectionDropped)
     }
 
+    /// The same answer, of whose body the connection brings so much of a whole and then ends.
+    #[must_use]
+    pub fn cut_at(self, part: f64) -> Self {
+        Self::new(move |request, fake| match self.reply(request, fake) {
+            Reply::Response {
+                status,
+                headers,
+                body,
+            } => Reply::Cut {
+                sent: share(body.len(), part),
+                status,
+                headers,
+                body,
+            },
+            other => other,
+        })
+    }
+
     /// The request is taken and never answered.
     #[must_use]
     pub fn silence() -> Self {
@@ -128,7 +157,7 @@ impl Answer {
         added: &[(&str, String)],
     ) -> Reply {
         let mut reply = (self.render)(request, fake);
-        if let Reply::Response { headers, .. } = &mut reply {
+        if let Reply::Response { headers, .. } | Reply::Cut { headers, .. } = &mut reply {
             for (name, value) in added {
                 if !headers
                     .iter()
@@ -144,6 +173,12 @@ impl Answer {
         }
         reply
     }
+}
+
+/// A part of a length, and never all of it.
+fn share(length: usize, part: f64) -> usize {
+    let part = Duration::from_secs(length as u64).mul_f64(part);
+    usize::try_from(part.as_secs()).map_or(0, |part| part.min(length.saturating_sub(1)))
 }
 
 impl fmt::Debug for Answer {

@@ -19,6 +19,10 @@ pub fn item(item: &Value) -> Answer {
 /// A refusal with this status, code and message.
 #[must_use]
 pub fn error(status: u16, code: &str, message: &str) -> Answer {
+    Answer::json(status, &json!({ "__type": kind(code), "message": message }))
+}
+
+fn kind(code: &str) -> String {
     // Refusals of the gate in front of the service come from another namespace than the service's own.
     let namespace = match code {
         "ExpiredTokenException"
@@ -28,10 +32,7 @@ pub fn error(status: u16, code: &str, message: &str) -> Answer {
         | "ThrottlingException" => "com.amazon.coral.service",
         _ => "com.amazonaws.dynamodb.v20120810",
     };
-    Answer::json(
-        status,
-        &json!({ "__type": format!("{namespace}#{code}"), "message": message }),
-    )
+    format!("{namespace}#{code}")
 }
 
 /// The session that signed is over.
@@ -82,6 +83,22 @@ pub fn throughput_exceeded() -> Answer {
         "ProvisionedThroughputExceededException",
         "The level of configured provisioned throughput for the table was exceeded.",
     )
+}
+
+/// There were more requests than the table or the account may have, and for these reasons: pairs of a limit and the ARN of
+/// what exceeded it. Source: API reference, "`ThrottlingReason`".
+#[must_use]
+pub fn throttled(code: &str, reasons: &[(&str, &str)]) -> Answer {
+    let reasons: Vec<_> = reasons
+        .iter()
+        .map(|(reason, resource)| json!({ "reason": reason, "resource": resource }))
+        .collect();
+    let member = match code {
+        "ThrottlingException" => "throttlingReasons",
+        _ => "ThrottlingReasons",
+    };
+    let refusal = json!({ "__type": kind(code), "message": "slow down", member: reasons });
+    Answer::json(400, &refusal)
 }
 
 /// The table does not exist.

@@ -95,6 +95,7 @@ fn response(reply: Reply) -> Result<HttpResponse, ConnectorError> {
         body,
     } = reply
     else {
+        // Only a socket tells the headers of an answer before its end.
         return Err(ConnectorError::io("the connection was dropped".into()));
     };
     let status = status

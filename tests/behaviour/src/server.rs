@@ -126,7 +126,16 @@ async fn serve(stream: TcpStream, connection: u64, fake: &FakeAws) -> io::Result
                 status,
                 headers,
                 body,
-            } => write(&mut stream, status, &headers, &body).await?,
+            } => write(&mut stream, status, &headers, &body, body.len()).await?,
+            Reply::Cut {
+                status,
+                headers,
+                body,
+                sent,
+            } => {
+                write(&mut stream, status, &headers, &body, sent).await?;
+                break;
+            }
             Reply::ConnectionDropped => break,
         }
     }
@@ -185,6 +194,7 @@ async fn write(
     status: u16,
     headers: &[(String, String)],
     body: &[u8],
+    sent: usize,
 ) -> io::Result<()> {
     // The reason phrase may be empty (RFC 9112, 4).
     let mut head = format!("HTTP/1.1 {status} \r\ncontent-length: {}\r\n", body.len());
@@ -193,7 +203,7 @@ async fn write(
     }
     head.push_str("\r\n");
     stream.write_all(head.as_bytes()).await?;
-    stream.write_all(body).await?;
+    stream.write_all(&body[..sent]).await?;
     stream.flush().await
 }
 

@@ -101,16 +101,17 @@ async fn open<P: Place, O: Send + 'static>(
     let segments = segments.into_iter().enumerate();
     Ok(segments
         .map(|(index, segment)| {
-            let start = match segment {
+            let cursor = match segment {
                 Segment::New => None,
-                Segment::At(cursor) => Some(cursor.into_key()),
+                Segment::At(cursor) => Some(cursor),
                 Segment::Ended => return None,
             };
-            let reader = opened.segment(index, total, start, share);
-            Some(Pages::of(Prepared {
-                reader,
+            let start = cursor.clone().map(Cursor::into_key);
+            let prepared = Prepared {
+                reader: opened.segment(index, total, start, share),
                 reading: opened.reading(),
-            }))
+            };
+            Some(Pages::of(prepared, cursor))
         })
         .collect())
 }

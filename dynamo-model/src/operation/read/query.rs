@@ -316,6 +316,10 @@ impl<P: Partition, O: Send + 'static> Prepare<P, O> for Parts<P, O> {
         self.pace.limit
     }
 
+    fn begins(&self) -> Option<Cursor<P>> {
+        self.after.clone()
+    }
+
     async fn prepare(mut self) -> Result<Prepared<P::Model, O>, Error> {
         let start = self.after.take().map(Cursor::into_key);
         let (request, reading, pace, line) = self.request().await?;

@@ -247,6 +247,10 @@ impl<P: Place, O: Send + 'static> Prepare<P, O> for Scan<P, O> {
         self.pace.limit
     }
 
+    fn begins(&self) -> Option<Cursor<P>> {
+        self.after.clone()
+    }
+
     async fn prepare(self) -> Result<Prepared<P::Model, O>, Error> {
         let opened = self.open().await?;
         let request = Request::Scan(opened.request);

@@ -4,7 +4,6 @@ use std::{
     collections::VecDeque,
     fmt,
     future::Future,
-    marker::PhantomData,
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
@@ -19,6 +18,9 @@ use crate::{DynamoItem, Error, partition::Place};
 pub(super) trait Prepare<P: Place, O>: Send + 'static {
     /// How many items are wanted, if not all.
     fn wanted(&self) -> Option<usize>;
+
+    /// Where it begins, if not at the beginning.
+    fn begins(&self) -> Option<Cursor<P>>;
 
     /// Who sends what.
     fn prepare(self) -> impl Future<Output = Result<Prepared<P::Model, O>, Error>> + Send;
@@ -71,10 +73,37 @@ type Step<P, O> = (
     Result<Option<Page<O, P>>, Error>,
 );
 
-/// A stream of pages. Ends after the first error; the cursor of the page before leads on.
+/// A stream of pages. Ends after the first error; its [cursor](Self::cursor) leads on.
+///
+/// A future of [`next`](Self::next) may be dropped: the request that it waited for goes on with the next one.
+///
+/// ```
+/// # use dynamo_model::{Dynamo, Error, prelude::*};
+/// # #[derive(DynamoModel)]
+/// # struct Order { #[dynamo(partition_key)] id: String }
+/// # async fn f(db: &Dynamo) -> Result<(), Error> {
+/// let mut pages = Order::scan(db).pages();
+/// while let Some(page) = pages.next().await {
+///     match page {
+///         Ok(page) => println!("{} orders", page.items.len()),
+///         Err(error) if error.is_retryable() => {
+///             // A little later, from the page on that failed.
+///             let scan = Order::scan(db);
+///             pages = match pages.cursor() {
+///                 Some(cursor) => scan.after(cursor.clone()).pages(),
+///                 None => scan.pages(),
+///             };
+///         }
+///         Err(error) => return Err(error),
+///     }
+/// }
+/// # Ok(()) }
+/// ```
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<P: Place, O> {
     state: State<P, O>,
+    /// Of the last page that was given out.
+    cursor: Option<Cursor<P>>,
 }
 
 enum State<P: Place, O> {
@@ -86,6 +115,7 @@ enum State<P: Place, O> {
 impl<P: Place, O: Send + 'static> Pages<P, O> {
     pub(super) fn new(prepare: impl Prepare<P, O>) -> Self {
         Self {
+            cursor: prepare.begins(),
             state: State::Reading(Box::pin(async move {
                 match prepare.prepare().await {
                     Ok(prepared) => read(Box::new(prepared)).await,
@@ -95,8 +125,9 @@ impl<P: Place, O: Send + 'static> Pages<P, O> {
         }
     }
 
-    pub(super) fn of(prepared: Prepared<P::Model, O>) -> Self {
+    pub(super) fn of(prepared: Prepared<P::Model, O>, cursor: Option<Cursor<P>>) -> Self {
         Self {
+            cursor,
             state: State::Between(Box::new(prepared)),
         }
     }
@@ -104,6 +135,13 @@ impl<P: Place, O: Send + 'static> Pages<P, O> {
     /// The next page, or none after the last.
     pub async fn next(&mut self) -> Option<Result<Page<O, P>, Error>> {
         std::future::poll_fn(|context| self.poll(context)).await
+    }
+
+    /// Where the next page begins: after those that were given out, whether or not one failed since. None if that is the
+    /// beginning, and after the last page.
+    #[must_use]
+    pub fn cursor(&self) -> Option<&Cursor<P>> {
+        self.cursor.as_ref()
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<Page<O, P>, Error>>> {
@@ -120,6 +158,7 @@ impl<P: Place, O: Send + 'static> Pages<P, O> {
                     }
                     Poll::Ready((prepared, Ok(Some(page)))) => {
                         self.state = prepared.map_or(State::Ended, State::Between);
+                        self.cursor.clone_from(&page.next);
                         return Poll::Ready(Some(Ok(page)));
                     }
                     Poll::Ready((_, Ok(None))) => return Poll::Ready(None),
@@ -149,14 +188,17 @@ impl<P: Place, O> fmt::Debug for Pages<P, O> {
     }
 }
 
-/// A stream of items, which holds one page at a time. Ends after the first error.
+/// A stream of items, which holds one page at a time. Ends after the first error; its [cursor](Self::cursor) leads on.
+///
+/// A future of [`next`](Self::next) may be dropped: the request that it waited for goes on with the next one.
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Items<P: Place, O> {
     pages: Pages<P, O>,
     page: VecDeque<O>,
+    /// Where that page began.
+    began: Option<Cursor<P>>,
     /// How many may still come.
     left: usize,
-    of: PhantomData<fn() -> P>,
 }
 
 impl<P: Place, O: Send + 'static> Items<P, O> {
@@ -165,13 +207,25 @@ impl<P: Place, O: Send + 'static> Items<P, O> {
             pages,
             left: wanted.unwrap_or(usize::MAX),
             page: VecDeque::new(),
-            of: PhantomData,
+            began: None,
         }
     }
 
     /// The next item, or none after the last.
     pub async fn next(&mut self) -> Option<Result<O, Error>> {
         std::future::poll_fn(|context| self.poll(context)).await
+    }
+
+    /// Where to begin so that no item is missed: at the page from which the next item comes. Who begins there reads those
+    /// items of that page again which were given out, and no others. None if that is the beginning, and after the last
+    /// item.
+    #[must_use]
+    pub fn cursor(&self) -> Option<&Cursor<P>> {
+        if self.page.is_empty() {
+            self.pages.cursor()
+        } else {
+            self.began.as_ref()
+        }
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<O, Error>>> {
@@ -183,11 +237,15 @@ impl<P: Place, O: Send + 'static> Items<P, O> {
                 self.left -= 1;
                 return Poll::Ready(Some(Ok(item)));
             }
+            let began = self.pages.cursor().cloned();
             match self.pages.poll(context) {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(None) => return Poll::Ready(None),
                 Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error))),
-                Poll::Ready(Some(Ok(page))) => self.page = page.items.into(),
+                Poll::Ready(Some(Ok(page))) => {
+                    self.page = page.items.into();
+                    self.began = began;
+                }
             }
         }
     }

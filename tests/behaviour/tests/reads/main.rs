@@ -1,0 +1,8 @@
+//! Reads of many pages that don't go well: cut in mid-page, throttled, dropped. Whatever happens, whoever goes on from
+//! where the reader says it was misses nothing, and reads nothing twice that the reader had not said.
+
+mod cut;
+mod dropped;
+mod place;
+mod scene;
+mod throttled;
