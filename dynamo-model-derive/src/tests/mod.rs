@@ -363,7 +363,7 @@ fn an_ordinary_model_costs_few_tokens() {
             }
         },
     );
-    assert_eq!(count(written), 1686);
+    assert_eq!(count(written), 1690);
 }
 
 #[test]
