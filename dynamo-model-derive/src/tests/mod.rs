@@ -366,6 +366,41 @@ fn an_ordinary_model_costs_few_tokens() {
     assert_eq!(count(written), 1690);
 }
 
+/// What each variant of an enum of kinds costs, what the enum costs beside them, and what a tag costs. The numbers may
+/// fall; if they rise, there must be a reason.
+#[test]
+fn an_enum_of_kinds_costs_few_tokens() {
+    let cost = |input| count(derive(Derive::DynamoModel, input));
+    let one = cost(quote!(
+        enum Shop {
+            Order(Order),
+        }
+    ));
+    let two = cost(quote!(
+        enum Shop {
+            Order(Order),
+            Line(Line),
+        }
+    ));
+    let three = cost(quote!(
+        enum Shop {
+            Order(Order),
+            Line(Line),
+            Note(Note),
+        }
+    ));
+    assert_eq!(three - two, two - one);
+    assert_eq!((two - one, one - (two - one)), (261, 360));
+    let untagged = cost(quote! {
+        struct Entry { #[dynamo(partition_key)] account: String }
+    });
+    let tagged = cost(quote! {
+        #[dynamo(tag = "_kind")]
+        struct Entry { #[dynamo(partition_key)] account: String }
+    });
+    assert_eq!(tagged - untagged, 49);
+}
+
 #[test]
 fn what_is_no_item_is_an_error() {
     for input in [
