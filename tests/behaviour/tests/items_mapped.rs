@@ -19,6 +19,8 @@ mod deletes;
 mod document;
 #[path = "items/gets.rs"]
 mod gets;
+#[path = "items/index_keys.rs"]
+mod index_keys;
 #[path = "items/into_sdk.rs"]
 mod into_sdk;
 #[path = "items/kinds.rs"]

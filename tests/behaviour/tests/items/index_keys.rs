@@ -1,6 +1,6 @@
 //! What updates of fields send of which keys of indexes are put together.
 
-use behaviour::{Paused, dynamodb};
+use behaviour::dynamodb;
 use dynamo_model::{Error, prelude::*};
 use serde_json::json;
 
@@ -54,7 +54,7 @@ fn task() -> Task {
 
 #[tokio::test(start_paused = true)]
 async fn an_update_writes_the_keys_of_which_a_part_changes_and_no_others() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let stored = json!({
         "id": { "S": "7" },
         "state": { "S": "sent" },
@@ -97,7 +97,7 @@ async fn what_a_key_takes_from_the_item_in_hand_is_made_sure_of() {
         seat: Option<String>,
     }
 
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let mut seat = Place {
         id: "7".into(),
@@ -133,7 +133,7 @@ async fn what_a_key_takes_from_the_item_in_hand_is_made_sure_of() {
 /// The version says all of it.
 #[tokio::test(start_paused = true)]
 async fn a_version_makes_sure_of_the_parts_of_keys() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let request = task().update(&db).set(|t| t.state, "done").into_sdk().await;
     drop(request.unwrap().send().await.unwrap());
@@ -147,7 +147,7 @@ async fn a_version_makes_sure_of_the_parts_of_keys() {
 
 #[tokio::test(start_paused = true)]
 async fn an_update_by_key_that_does_not_know_all_parts_is_an_error_and_nothing_is_sent() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let key = || TaskKey::new("7");
     let by_key = Task::update_by_key(&db, key()).set(|t| t.state, "done");
@@ -174,7 +174,7 @@ async fn an_update_by_key_that_does_not_know_all_parts_is_an_error_and_nothing_i
 /// An update by key that creates the item gives it the keys that follow from its own.
 #[tokio::test(start_paused = true)]
 async fn an_update_by_key_gives_a_new_item_what_follows_from_its_key() {
-    let scene = Paused::new();
+    let scene = crate::paused();
     let db = scene.dynamo().await;
     let by_key = Order::update_by_key(&db, OrderKey::new("7"));
     by_key.set(|o| o.note, "gift").await.unwrap();
