@@ -19,6 +19,8 @@ pub struct Table {
     runtime: Runtime,
     client: Client,
     db: Dynamo,
+    /// The same through the SDK's maps.
+    mapped: Dynamo,
 }
 
 impl Table {
@@ -33,7 +35,9 @@ impl Table {
             .sdk_config()
             .http_client(canned::Response::new(answer(orders)))
             .build();
+        let mapped = Dynamo::builder().sdk_config(&config).direct_json(false);
         Self {
+            mapped: runtime.block_on(mapped.build()).expect("a handle"),
             runtime,
             client: Client::new(&config),
             db: Dynamo::from_sdk_config(&config),
