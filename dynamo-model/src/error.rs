@@ -235,7 +235,8 @@ impl Error {
     }
 
     /// After a failed condition: the item as it is, or none if there is none. Of a cancelled transaction, the item of the
-    /// first action on an `M` whose condition failed; [`reasons`](Self::reasons) has them all.
+    /// first action on an `M` whose condition failed, and none also if it was another model's; [`reasons`](Self::reasons) has
+    /// them all.
     ///
     /// # Errors
     ///

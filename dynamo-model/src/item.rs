@@ -20,7 +20,8 @@ use crate::{
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no key, so it has no items",
     label = "no field of `{Self}` has `#[dynamo(partition_key)]`",
-    note = "write `#[dynamo(partition_key)]` on the field that is the partition key of the table"
+    note = "write `#[dynamo(partition_key)]` on the field that is the partition key of the table; of an enum of kinds, take \
+            the kind out with a `match`: what is written is one kind"
 )]
 pub trait DynamoItem:
     DynamoModel + HasFields + ToAttribute + FromAttributeOwned + Send + 'static

@@ -72,7 +72,9 @@ macro_rules! update_methods {
             self
         }
 
-        /// Adds to a number, which counts from 0 when the item does not have it.
+        /// Adds to a number, which counts from 0 when the item does not have it. What is added is of the attribute's type, so an
+        /// unsigned number is counted down by `set_expr(|o| o.left, |o| o.left - 1)`; below zero it could not be read any more,
+        /// which a condition such as `.when(|o| o.left.gt(0))` keeps it from.
         pub fn add<P, V>(mut self, path: impl FnOnce($model::Fields) -> P, number: V) -> Self
         where
             P: $crate::expression::PathIn<

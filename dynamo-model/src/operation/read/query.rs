@@ -127,7 +127,8 @@ pub(super) fn place_keys<P: Place>() -> Vec<&'static str> {
 }
 
 impl<P: Partition, O, S> Query<P, O, S> {
-    /// Leaves out items that don't meet the condition. They are read, and paid for, all the same.
+    /// Leaves out items that don't meet the condition. They are read, and paid for, all the same. Of an enum of kinds, the
+    /// condition is on the fields of the kind whose partition was given: items of other kinds, which lack them, are left out.
     pub fn filter<C>(mut self, condition: impl FnOnce(FieldsOf<P>) -> C) -> Self
     where
         C: crate::expression::IntoCondition<ModelOf<P>>,

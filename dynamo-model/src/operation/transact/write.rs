@@ -158,7 +158,7 @@ impl<'a, A> TransactWrite<'a, A> {
     }
 
     /// Changes attributes of the item of a key, in whatever version:
-    /// `.update_by_key::<Stock>(StockKey::new("tea"), |s| s.add(|s| s.left, -1).when(|s| s.left.gt(0)))`. An item that is not there is
+    /// `.update_by_key::<Stock>(StockKey::new("tea"), |s| s.set_expr(|s| s.left, |s| s.left - 1).when(|s| s.left.gt(0)))`. An item that is not there is
     /// created, unless [`if_exists`](TransactUpdate::if_exists) says otherwise.
     pub fn update_by_key<M: DynamoItem>(
         self,
