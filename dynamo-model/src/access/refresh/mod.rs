@@ -5,6 +5,8 @@ mod flight;
 mod lifetime;
 mod progress;
 mod rejection;
+#[cfg(test)]
+mod simulation;
 mod source;
 
 use std::{
