@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use super::Checker;
 use crate::{
     keys::TypeKey,
-    model::item::{Kind, Members, Stored},
+    model::item::{Kind, Members},
     place::Place,
 };
 
@@ -56,13 +56,7 @@ impl Checker<'_, '_> {
 
     /// The attribute holds nothing else.
     fn tag_alone(&self, tag: &str, place: Place, members: &Members<'_>) {
-        let field = members.fields.iter().find(|field| match &field.stored {
-            Stored::Attribute(attribute) => {
-                attribute.name == tag || attribute.aliases.iter().any(|alias| alias == tag)
-            }
-            _ => false,
-        });
-        if let Some(field) = field {
+        if let Some(field) = members.field_of(tag) {
             self.ctxt.error_with(
                 place,
                 format_args!(

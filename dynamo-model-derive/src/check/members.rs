@@ -32,15 +32,10 @@ impl<'a> Checker<'a, '_> {
         case: Option<Case>,
         deny_unknown: bool,
     ) -> Members<'a> {
+        let stored = fields.iter().filter_map(|field| self.member(field, case));
         let members = Members {
-            fields: fields
-                .iter()
-                .filter_map(|field| self.member(field, case))
-                .collect(),
-            templates: Vec::new(),
-            index_templates: Vec::new(),
-            kind: None,
             deny_unknown,
+            ..Members::of(stored.collect())
         };
         self.distinct_names(fields, &members);
         self.one_rest(fields, deny_unknown);

@@ -113,13 +113,7 @@ impl<'a> Checker<'a, '_> {
 
     /// What is put together is no field.
     pub fn not_a_field(&self, name: &str, place: Place, members: &Members<'_>) {
-        let field = members.fields.iter().find(|field| match &field.stored {
-            Stored::Attribute(attribute) => {
-                attribute.name == name || attribute.aliases.iter().any(|alias| alias == name)
-            }
-            _ => false,
-        });
-        if let Some(field) = field {
+        if let Some(field) = members.field_of(name) {
             self.ctxt.error_with(
                 place,
                 format_args!(

@@ -8,7 +8,7 @@ use crate::{
     attr::RawVariant,
     case::Case,
     keys::{TypeKey, VariantKey},
-    model::item::{Body, Content, NamedVariant, Other, Stored, Tagged, TaggedVariant},
+    model::item::{Body, Content, NamedVariant, Other, Tagged, TaggedVariant},
     place::Place,
 };
 
@@ -107,14 +107,7 @@ impl<'a> Checker<'a, '_> {
             }
             (Fields::Named(_), _) => {
                 let members = self.members(&raw.fields, None, false);
-                let clash = members.fields.iter().find(|field| {
-                    matches!(
-                        &field.stored,
-                        Stored::Attribute(attribute)
-                            if attribute.name == tag || attribute.aliases.iter().any(|alias| alias == tag)
-                    )
-                });
-                if let Some(field) = clash {
+                if let Some(field) = members.field_of(tag) {
                     self.ctxt.error(
                         field.ident,
                         format_args!(

@@ -4,9 +4,11 @@ use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 use super::{Private, spec::plain};
-use crate::model::{Argument, Assertion};
+use crate::{
+    model::{Argument, Assertion},
+    place::Place,
+};
 
-/// The call's first and last token stand at the user's expression, so that rustc underlines all of it.
 pub fn expand(assertion: &Assertion<'_>, private: &Private<'_>) -> TokenStream {
     let Assertion {
         place,
@@ -20,6 +22,12 @@ pub fn expand(assertion: &Assertion<'_>, private: &Private<'_>) -> TokenStream {
         .map(|segment| Ident::new(segment, Span::call_site()));
     let arguments = arguments.iter().map(|value| argument(value, private));
     let content = quote!(#subject, #private #(::#rule)*(#(#arguments),*));
+    standing_at(*place, content, private)
+}
+
+/// The assertion of a subject and what a rule says of it. The call's first and last token stand at the user's expression,
+/// so that rustc underlines all of it.
+pub fn standing_at(place: Place, content: TokenStream, private: &Private<'_>) -> TokenStream {
     let mut parentheses = Group::new(Delimiter::Parenthesis, content);
     parentheses.set_span(place.end);
     let parentheses = TokenTree::from(parentheses);

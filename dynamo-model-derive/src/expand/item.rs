@@ -57,21 +57,14 @@ impl<'m, 'a> Item<'m, 'a> {
         &self.members.templates
     }
 
-    /// The fields of which an attribute of the key is put together.
-    pub fn parts_of_table(&self, at: usize) -> Vec<Stored1<'m, 'a>> {
-        let template = self.templates().get(at);
-        parts(self.members, template.map_or(&[], std::slice::from_ref))
-    }
-
     /// One of the keys of indexes that are put together.
     pub fn index_template(&self, at: usize) -> Option<&'m Template> {
         self.members.index_templates.get(at)
     }
 
-    /// The fields of which it is put together.
-    pub fn parts_of_index(&self, at: usize) -> Vec<Stored1<'m, 'a>> {
-        let template = self.index_template(at);
-        parts(self.members, template.map_or(&[], std::slice::from_ref))
+    /// The fields of which a key is put together.
+    pub fn parts_of(&self, template: &'m Template) -> Vec<Stored1<'m, 'a>> {
+        parts(self.members, std::slice::from_ref(template))
     }
 
     /// The partition key; or the fields of which it is put together.
@@ -177,17 +170,6 @@ impl<'m, 'a> Item<'m, 'a> {
         }
     }
 
-    /// The fields of the key as attributes.
-    fn key_members(&self) -> Members<'m> {
-        Members {
-            fields: self.keys.iter().map(of_key).collect(),
-            templates: Vec::new(),
-            index_templates: Vec::new(),
-            kind: None,
-            deny_unknown: false,
-        }
-    }
-
     /// How the fields of which the key is put together are written into an item that has nothing but its key.
     fn key_parts(&self, private: &Private<'_>) -> Option<TokenStream> {
         if self.members.templates.is_empty() || self.keys.is_empty() {
@@ -195,7 +177,7 @@ impl<'m, 'a> Item<'m, 'a> {
         }
         let count = self.keys.len();
         let write = members::write(
-            &self.key_members(),
+            &of_keys(&self.keys),
             self.model.generics,
             private,
             |ident| quote!(&__key.#ident),
@@ -270,7 +252,7 @@ impl<'m, 'a> Item<'m, 'a> {
         let place = |ident: &Ident| quote!(&self.#ident);
         let templates = self.members.templates.len();
         let (count, write) = if templates == 0 {
-            let key = self.key_members();
+            let key = of_keys(&self.keys);
             let write = members::write(&key, generics, private, place);
             (self.keys.len(), write)
         } else {
@@ -479,8 +461,13 @@ fn managed(members: &Members<'_>, private: &Private<'_>) -> Option<TokenStream> 
     })
 }
 
+/// These fields alone, as attributes of a key.
+pub fn of_keys<'m>(fields: &[Stored1<'m, '_>]) -> Members<'m> {
+    Members::of(fields.iter().map(of_key).collect())
+}
+
 /// The same field, of the key.
-pub fn of_key<'m>((field, attribute): &Stored1<'m, '_>) -> Field<'m> {
+fn of_key<'m>((field, attribute): &Stored1<'m, '_>) -> Field<'m> {
     Field {
         ident: field.ident,
         ty: field.ty,

@@ -1,11 +1,11 @@
 //! An enum of kinds: its key, what it takes over from the kinds, how it is read, and what the compiler proves of them.
 
-use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
 
 use super::{
-    Private,
+    Private, assertion,
     body::{self, Target},
     derived_name, members, type_name,
 };
@@ -196,23 +196,17 @@ fn conversions(model: &Model<'_>, kinds: &Kinds<'_>, private: &Private<'_>) -> T
     }
 }
 
-/// Each kind goes together with those before it. The call stands at the kind's type, so that rustc underlines it.
+/// Each kind goes together with those before it, which is told at its type.
 fn proofs(model: &Model<'_>, kinds: &Kinds<'_>, private: &Private<'_>) -> TokenStream {
     let name = model.name;
     let proof = |(index, kind): (usize, &KindVariant<'_>)| {
-        let place = kind.place;
         let subject = kind.ty.to_token_stream().to_string();
         let index = Literal::usize_unsuffixed(index);
         let content = quote!(
             #subject,
             #private::kinds::check(<#name as #private::Kinds>::KINDS, #index)
         );
-        let mut parentheses = Group::new(Delimiter::Parenthesis, content);
-        parentheses.set_span(place.end);
-        let parentheses = TokenTree::from(parentheses);
-        let private = private.at(place.start);
-        let call = quote_spanned!(place.start=> #private::assert #parentheses);
-        quote!(const _: () = #call;)
+        assertion::standing_at(kind.place, content, private)
     };
     let proofs = kinds.known.iter().enumerate().skip(1).map(proof);
     quote!(#(#proofs)*)

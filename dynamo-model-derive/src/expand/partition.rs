@@ -8,7 +8,7 @@ use super::{
     Private,
     body::{self, Target},
     derived_name,
-    item::{Item, Stored1, of_key},
+    item::{Item, Stored1, of_keys},
     members::stored_type,
     templates,
 };
@@ -66,16 +66,19 @@ impl<'m, 'a> Partitions<'m, 'a> {
             let fields = |places: &[usize]| -> Vec<Stored1<'m, 'a>> {
                 places.iter().filter_map(|at| item.stored(*at)).collect()
             };
+            let put_together = |template: Option<Templated<'m>>| {
+                let parts = template
+                    .as_ref()
+                    .map(|(_, template)| item.parts_of(template));
+                (parts.unwrap_or_default(), template)
+            };
             let of_key = |key: &IndexKey| match key {
                 IndexKey::Fields(places) => (fields(places), None),
-                IndexKey::OfTable(at) => (item.parts_of_table(*at), templated(*at)),
+                IndexKey::OfTable(at) => put_together(templated(*at)),
                 IndexKey::Template(at) => {
-                    let template = item.index_template(*at);
                     let constant = templates::index_constant(*at);
-                    (
-                        item.parts_of_index(*at),
-                        template.map(|template| (constant, template)),
-                    )
+                    let template = item.index_template(*at);
+                    put_together(template.map(|template| (constant, template)))
                 }
             };
             let (key, key_template) = if index.local {
@@ -369,21 +372,4 @@ impl<'m, 'a> Partitions<'m, 'a> {
     }
 }
 
-const EMPTY: &Members<'static> = &Members {
-    fields: Vec::new(),
-    templates: Vec::new(),
-    index_templates: Vec::new(),
-    kind: None,
-    deny_unknown: false,
-};
-
-/// These fields alone.
-fn of_keys<'m>(fields: &[Stored1<'m, '_>]) -> Members<'m> {
-    Members {
-        fields: fields.iter().map(of_key).collect(),
-        templates: Vec::new(),
-        index_templates: Vec::new(),
-        kind: None,
-        deny_unknown: false,
-    }
-}
+const EMPTY: &Members<'static> = &Members::of(Vec::new());

@@ -28,6 +28,29 @@ pub struct Members<'a> {
     pub deny_unknown: bool,
 }
 
+impl<'a> Members<'a> {
+    /// These fields, and nothing that is put together or told beside them.
+    pub const fn of(fields: Vec<Field<'a>>) -> Self {
+        Self {
+            fields,
+            templates: Vec::new(),
+            index_templates: Vec::new(),
+            kind: None,
+            deny_unknown: false,
+        }
+    }
+
+    /// The field that is stored under this name, or read from it.
+    pub fn field_of(&self, attribute: &str) -> Option<&Field<'a>> {
+        self.fields.iter().find(|field| match &field.stored {
+            Stored::Attribute(stored) => {
+                stored.name == attribute || stored.aliases.iter().any(|alias| alias == attribute)
+            }
+            _ => false,
+        })
+    }
+}
+
 /// An attribute that is no field, and what it holds in all items of the struct.
 pub struct Kind {
     pub tag: String,
