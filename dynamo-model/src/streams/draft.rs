@@ -1,6 +1,6 @@
 //! A record while its members are collected, in whatever order they come and from wherever.
 
-use std::{borrow::Cow, time::SystemTime};
+use std::{borrow::Cow, fmt, time::SystemTime};
 
 use super::{
     Cause,
@@ -78,6 +78,14 @@ impl Identity<'_> {
     }
 }
 
-fn required<T>(member: Option<T>, name: &'static str) -> Result<T, ConvertError> {
+pub(super) fn required<T>(member: Option<T>, name: &'static str) -> Result<T, ConvertError> {
     member.ok_or_else(|| ConvertError::custom("is required, but missing").in_member(name))
+}
+
+pub(super) fn no_time(found: impl fmt::Display) -> ConvertError {
+    ConvertError::custom(format_args!("`{found}` is no time in seconds"))
+}
+
+pub(super) fn no_size(found: impl fmt::Display) -> ConvertError {
+    ConvertError::custom(format_args!("`{found}` is no number of bytes"))
 }

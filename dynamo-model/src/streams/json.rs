@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     Record, StreamError, StreamViewType,
-    draft::{Draft, Dynamodb, Identity},
+    draft::{Draft, Dynamodb, Identity, no_size, no_time, required},
     image::{Image, KEYS, NEW, OLD},
     record::EventName,
 };
@@ -31,7 +31,7 @@ pub fn records(event: &[u8]) -> Result<Vec<Record<'_>>, StreamError> {
             }
             Ok(())
         })?;
-        records.ok_or_else(|| ConvertError::custom("is required, but missing").in_member("Records"))
+        required(records, "Records")
     })
 }
 
@@ -132,11 +132,10 @@ fn time(reader: &mut JsonReader<'_>) -> Result<SystemTime, ConvertError> {
         .and_then(|seconds| Duration::try_from_secs_f64(seconds).ok());
     since
         .and_then(|since| SystemTime::UNIX_EPOCH.checked_add(since))
-        .ok_or_else(|| ConvertError::custom(format_args!("`{text}` is no time in seconds")))
+        .ok_or_else(|| no_time(text))
 }
 
 fn size(reader: &mut JsonReader<'_>) -> Result<u64, ConvertError> {
     let text = reader.number()?;
-    text.parse()
-        .map_err(|_| ConvertError::custom(format_args!("`{text}` is no number of bytes")))
+    text.parse().map_err(|_| no_size(text))
 }

@@ -10,7 +10,7 @@ use aws_sdk_dynamodbstreams::{
 
 use super::{
     Record, StreamError, StreamViewType,
-    draft::{Draft, Dynamodb, Identity},
+    draft::{Draft, Dynamodb, Identity, no_size, no_time},
     image::Image,
     record::EventName,
 };
@@ -72,10 +72,8 @@ fn draft(record: types::Record) -> Result<Draft<'static>, ConvertError> {
 
 fn dynamodb(record: StreamRecord) -> Result<Dynamodb<'static>, ConvertError> {
     let created = record.approximate_creation_date_time.map(time);
-    let size = record.size_bytes.map(|size| {
-        u64::try_from(size)
-            .map_err(|_| ConvertError::custom(format_args!("`{size}` is no number of bytes")))
-    });
+    let size = record.size_bytes;
+    let size = size.map(|size| u64::try_from(size).map_err(|_| no_size(size)));
     Ok(Dynamodb {
         created: created
             .transpose()
@@ -96,10 +94,7 @@ fn dynamodb(record: StreamRecord) -> Result<Dynamodb<'static>, ConvertError> {
 fn time(time: DateTime) -> Result<SystemTime, ConvertError> {
     match SystemTime::try_from(time) {
         Ok(moment) if moment >= SystemTime::UNIX_EPOCH => Ok(moment),
-        _ => Err(ConvertError::custom(format_args!(
-            "`{}` is no time in seconds",
-            time.secs()
-        ))),
+        _ => Err(no_time(time.secs())),
     }
 }
 
