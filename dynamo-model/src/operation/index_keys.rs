@@ -41,13 +41,12 @@ impl Known {
         }
     }
 
-    /// Of an update of this item.
-    pub(super) fn of_item<M: DynamoItem>(item: &M) -> Result<Self, Error> {
+    /// Of an update of this item, whose key is stored so.
+    pub(super) fn of_item<M: DynamoItem>(item: &M, key: &Item) -> Result<Self, Error> {
         if M::ITEM.indexed.is_empty() {
             return Ok(Self::nothing());
         }
-        let key = item.key();
-        let mut known = Self::of_key::<M>(&item_of::<M>(&key)?, &parts_of_key::<M>(&key)?, false);
+        let mut known = Self::of_key::<M>(key, &parts_of_key::<M>(&item.key())?, false);
         known.in_hand = Some(item_of::<M>(item)?);
         Ok(known)
     }
@@ -179,11 +178,11 @@ fn put_together<M: DynamoItem>(
 fn templates<M: DynamoItem>() -> Vec<KeyTemplate> {
     let indexes = M::ITEM.indexes.iter();
     let keys = indexes.flat_map(|index| index.partition_key.iter().chain(index.sort_key));
-    let own: Vec<_> = M::ITEM.key().map(|key| key.name).collect();
     let mut templates: Vec<KeyTemplate> = Vec::new();
     for template in keys.filter_map(|key| key.template) {
         let attribute = template.attribute();
-        if !own.contains(&attribute) && templates.iter().all(|t| t.attribute() != attribute) {
+        let is_own = M::ITEM.key().any(|key| key.name == attribute);
+        if !is_own && templates.iter().all(|t| t.attribute() != attribute) {
             templates.push(template);
         }
     }

@@ -58,13 +58,14 @@ impl<'m, M: DynamoItem> Update<'m, M> {
     }
 
     async fn request(self) -> Result<(UpdateItemFluentBuilder, bool, &'m mut M), Error> {
+        let key = item_of::<M>(&self.item.key())?;
         let request = Request {
             call: self.call,
-            key: item_of::<M>(&self.item.key())?,
+            known: Known::of_item(&*self.item, &key)?,
+            key,
             actions: self.actions,
             condition: self.condition,
             start: Start::Item(self.item.version()),
-            known: Known::of_item(&*self.item)?,
             returns: Some(ReturnValue::AllNew),
         };
         let (request, direct) = request.build().await?;

@@ -1,4 +1,4 @@
-//! JSON that is not DynamoDB's, around items that are: what the records of a stream are wrapped in.
+//! JSON that is not DynamoDB's, around items that are: in the records of a stream, and the numbers of a response.
 
 use super::reader::{Read, Reader};
 

@@ -19,12 +19,14 @@ use aws_smithy_types::{body::SdkBody, config_bag::ConfigBag};
 /// The item of a request, in DynamoDB JSON. The request itself has none.
 #[derive(Clone)]
 pub(crate) struct Writing {
-    item: Arc<[u8]>,
+    item: Arc<Vec<u8>>,
 }
 
 impl Writing {
     pub(crate) fn new(item: Vec<u8>) -> Self {
-        Self { item: item.into() }
+        Self {
+            item: Arc::new(item),
+        }
     }
 }
 
@@ -69,7 +71,7 @@ impl SerializeRequest for Serializer {
             return Err("the request is no JSON object".into());
         };
         let item = &self.writing.item;
-        let body = [ITEM, item, b",", rest].concat();
+        let body = [ITEM, item.as_slice(), b",", rest].concat();
         let headers = request.headers_mut();
         headers.insert("content-length", body.len().to_string());
         *request.body_mut() = SdkBody::from(body);

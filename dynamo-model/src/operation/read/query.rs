@@ -296,9 +296,11 @@ impl<P: Partition, O> Parts<P, O> {
         let projection = self.reading.render(&mut placeholders)?;
         let (names, values) = placeholders.into_tables();
         let open = self.call.open().await?;
-        let request = open.client.query();
-        let request = request
-            .table_name(&open.table)
+        let line = Line::of(&open);
+        let request = open
+            .client
+            .query()
+            .table_name(open.table)
             .set_index_name(P::INDEX.map(|index| index.name.to_owned()))
             .set_key_condition_expression(key)
             .set_filter_expression(filter)
@@ -308,7 +310,7 @@ impl<P: Partition, O> Parts<P, O> {
             .set_consistent_read(self.consistent.then_some(true))
             .set_scan_index_forward(self.descending.then_some(false))
             .set_exclusive_start_key(self.after.map(Cursor::into_key));
-        Ok((request, self.reading, pace, Line::of(&open)))
+        Ok((request, self.reading, pace, line))
     }
 }
 

@@ -172,9 +172,11 @@ impl<P: Place, O> Scan<P, O> {
         let (segment, total) = self.segment.unzip();
         let signed = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
         let open = self.call.open().await?;
-        let request = open.client.scan();
-        let request = request
-            .table_name(&open.table)
+        let line = Line::of(&open);
+        let request = open
+            .client
+            .scan()
+            .table_name(open.table)
             .set_index_name(P::INDEX.map(|index| index.name.to_owned()))
             .set_filter_expression(filter)
             .set_projection_expression(projection)
@@ -184,7 +186,7 @@ impl<P: Place, O> Scan<P, O> {
             .set_segment(segment.map(signed))
             .set_total_segments(total.map(signed))
             .set_exclusive_start_key(self.after.map(Cursor::into_key));
-        Ok((request, self.reading, pace, Line::of(&open)))
+        Ok((request, self.reading, pace, line))
     }
 }
 

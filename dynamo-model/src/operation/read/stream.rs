@@ -102,7 +102,8 @@ type Step<P, O> = (
 #[must_use = "a stream does nothing until it is polled"]
 pub struct Pages<P: Place, O> {
     state: State<P, O>,
-    /// Of the last page that was given out.
+    /// Of the last page that was given out: where it began, and where the next one does.
+    began: Option<Cursor<P>>,
     cursor: Option<Cursor<P>>,
 }
 
@@ -115,6 +116,7 @@ enum State<P: Place, O> {
 impl<P: Place, O: Send + 'static> Pages<P, O> {
     pub(super) fn new(prepare: impl Prepare<P, O>) -> Self {
         Self {
+            began: None,
             cursor: prepare.begins(),
             state: State::Reading(Box::pin(async move {
                 match prepare.prepare().await {
@@ -127,6 +129,7 @@ impl<P: Place, O: Send + 'static> Pages<P, O> {
 
     pub(super) fn of(prepared: Prepared<P::Model, O>, cursor: Option<Cursor<P>>) -> Self {
         Self {
+            began: None,
             cursor,
             state: State::Between(Box::new(prepared)),
         }
@@ -158,7 +161,7 @@ impl<P: Place, O: Send + 'static> Pages<P, O> {
                     }
                     Poll::Ready((prepared, Ok(Some(page)))) => {
                         self.state = prepared.map_or(State::Ended, State::Between);
-                        self.cursor.clone_from(&page.next);
+                        self.began = std::mem::replace(&mut self.cursor, page.next.clone());
                         return Poll::Ready(Some(Ok(page)));
                     }
                     Poll::Ready((_, Ok(None))) => return Poll::Ready(None),
@@ -195,8 +198,6 @@ impl<P: Place, O> fmt::Debug for Pages<P, O> {
 pub struct Items<P: Place, O> {
     pages: Pages<P, O>,
     page: VecDeque<O>,
-    /// Where that page began.
-    began: Option<Cursor<P>>,
     /// How many may still come.
     left: usize,
 }
@@ -207,7 +208,6 @@ impl<P: Place, O: Send + 'static> Items<P, O> {
             pages,
             left: wanted.unwrap_or(usize::MAX),
             page: VecDeque::new(),
-            began: None,
         }
     }
 
@@ -224,7 +224,7 @@ impl<P: Place, O: Send + 'static> Items<P, O> {
         if self.page.is_empty() {
             self.pages.cursor()
         } else {
-            self.began.as_ref()
+            self.pages.began.as_ref()
         }
     }
 
@@ -237,15 +237,11 @@ impl<P: Place, O: Send + 'static> Items<P, O> {
                 self.left -= 1;
                 return Poll::Ready(Some(Ok(item)));
             }
-            let began = self.pages.cursor().cloned();
             match self.pages.poll(context) {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(None) => return Poll::Ready(None),
                 Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(error))),
-                Poll::Ready(Some(Ok(page))) => {
-                    self.page = page.items.into();
-                    self.began = began;
-                }
+                Poll::Ready(Some(Ok(page))) => self.page = page.items.into(),
             }
         }
     }

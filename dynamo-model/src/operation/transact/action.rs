@@ -168,10 +168,11 @@ impl Subject {
 
     /// An item in hand.
     pub(super) fn of_item<M: DynamoItem>(item: &M) -> Result<Self, Error> {
+        let key = item_of::<M>(&item.key())?;
         Ok(Self {
-            key: item_of::<M>(&item.key())?,
             parts: Item::new(),
-            known: Known::of_item(item)?,
+            known: Known::of_item(item, &key)?,
+            key,
         })
     }
 }
