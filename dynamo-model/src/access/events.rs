@@ -22,7 +22,7 @@ pub enum AccessEvent<'a> {
     RefreshFailed {
         /// Why.
         error: &'a AccessError,
-        /// How long until the next try.
+        /// How long until the next try for whoever asks; for nobody it may come later.
         next_try_in: Duration,
     },
     /// A service rejected credentials ahead of their expiry.

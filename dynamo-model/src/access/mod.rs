@@ -20,6 +20,8 @@ mod clock;
 mod derived;
 #[cfg(feature = "client")]
 mod dynamo;
+#[cfg(feature = "test-util")]
+mod engine;
 #[cfg(feature = "client")]
 mod environment;
 #[cfg(feature = "client")]
@@ -63,8 +65,6 @@ pub use spec::{AccessSpec, AwsAccess, DefaultAccess, Setting};
 #[cfg(feature = "client")]
 pub(crate) use model_ref::ModelRef;
 
-#[cfg(feature = "test-util")]
-pub use clock::Clock;
 #[cfg(feature = "client")]
 pub(crate) use clock::{Moment, SharedClock};
 #[cfg(feature = "client")]
@@ -82,3 +82,5 @@ pub use {
     scope::SessionScope,
     warm_up::ModelSet,
 };
+#[cfg(feature = "test-util")]
+pub use {clock::Clock, engine::Engine};

@@ -153,7 +153,8 @@ impl Entry {
                 let next_try_in =
                     self.back_off(&mut progress, again, held.as_deref(), took_off, now);
                 if held.is_some_and(|held| held.lifetime.is_some()) {
-                    self.keep(&mut progress, next_try_in);
+                    let unasked = progress.unasked_try_in().unwrap_or(next_try_in);
+                    self.keep(&mut progress, unasked);
                 }
                 drop(progress);
                 self.tell(&AccessEvent::RefreshFailed {

@@ -44,7 +44,10 @@ pub(super) struct Failure {
     count: u32,
     usable: bool,
     at: Moment,
+    /// Until when a caller is told the error instead of trying again.
     delay: Duration,
+    /// When to try again if nobody asks.
+    unasked: Duration,
 }
 
 impl Progress {
@@ -54,6 +57,12 @@ impl Progress {
 
     pub(super) fn next_try_in(&self, now: Moment) -> Option<Duration> {
         Some(self.failure.as_ref()?.next_try_in(now))
+    }
+
+    /// How long after the last failure to try again if nobody asks. A refusal that a caller may find to be over within
+    /// seconds is not worth as many calls for nobody.
+    pub(super) fn unasked_try_in(&self) -> Option<Duration> {
+        Some(self.failure.as_ref()?.unasked)
     }
 
     /// The error to tell instead of trying again so soon.
@@ -124,6 +133,7 @@ impl Progress {
             usable,
             at: now,
             delay,
+            unasked: backoff(count, usable_for, false, took, jitter),
         });
         delay
     }

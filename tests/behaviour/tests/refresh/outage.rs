@@ -132,6 +132,21 @@ async fn r4_recovers_within_5_seconds_from_a_refusal() {
     assert!(took <= seconds(5), "{took:?}");
 }
 
+/// A caller is told a refusal for five seconds at the most, and then it is asked again. For nobody it is not: whoever
+/// uses a session once in its life would have cost hundreds of calls an hour.
+#[tokio::test(start_paused = true)]
+async fn r4_a_refusal_is_not_asked_about_every_few_seconds_for_nobody() {
+    let (scene, _) = Scene::before_the_window().await;
+    scene.at_once().await;
+    scene.assume_role().always(sts::access_denied());
+    scene.until(minutes(62)).await;
+    let before = scene.asked();
+    scene.until(minutes(82)).await;
+    let asked = scene.asked() - before;
+    // Every 30 seconds, less the jitter.
+    assert!((40..=54).contains(&asked), "{asked}");
+}
+
 /// The pauses between tries: 5 s to 5 min while there is something to serve, brisker towards its end; then 1 s to
 /// 30 s. Each less the jitter.
 #[tokio::test(start_paused = true)]

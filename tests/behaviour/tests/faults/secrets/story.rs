@@ -10,11 +10,12 @@ use std::{
 };
 
 use aws_credential_types::Credentials;
-use behaviour::{Answer, dynamodb, sts};
+use behaviour::{Answer, TestClock, dynamodb, sts};
 use dynamo_model::{
     Dynamo, DynamoBuilder,
     access::{
-        Access, AccessError, AccessEvent, AccessObserver, AwsAccess, Base, SessionScope, Setting,
+        Access, AccessError, AccessEvent, AccessObserver, AwsAccess, Base, Engine, SessionScope,
+        Setting,
     },
     prelude::*,
 };
@@ -62,6 +63,7 @@ impl Story {
         teller.accounts_differ().await;
         teller.nobody_runs();
         teller.options_are_wrong().await;
+        teller.the_engine_works_alone().await;
         teller.values_are_printed();
         drop(logging);
         let sessions = teller.scene.aws.issued();
@@ -288,6 +290,13 @@ impl Teller {
             let error = refusal::<Variable>(&db.unwrap()).await;
             self.sweep().access_error(&error);
         }
+    }
+
+    async fn the_engine_works_alone(&self) {
+        let keys = Credentials::new("engine_key_id", "sealed-engine-secret", None, None, "test");
+        let engine = Engine::new(Provider(Some(keys)), TestClock::new(), 1);
+        engine.credentials().await.unwrap();
+        self.sweep().debug(&engine);
     }
 
     fn values_are_printed(&self) {
