@@ -25,7 +25,7 @@ pub(crate) use self::source::{BoxFuture, Issued, Source, Unusable, provider_labe
 use self::{
     flight::Joined,
     lifetime::{Lifetime, Phase, RELOAD_AFTER},
-    progress::{Outcome, Progress},
+    progress::{OVERDUE, Outcome, Progress},
 };
 use super::{
     clock::{Moment, SharedClock},
@@ -105,6 +105,18 @@ enum Glance {
     Nothing,
 }
 
+/// How a wait for a flight ended.
+enum Landing {
+    Told(Outcome),
+    /// Nobody told.
+    Lost,
+    /// It goes on, but was not to be waited for any longer.
+    Late,
+}
+
+/// How many flights in a row a caller takes part in that are lost, or whose credentials are of no use.
+const ATTEMPTS: u32 = 3;
+
 impl Entry {
     /// An entry that asks `source` when first needed.
     pub(crate) fn new(
@@ -182,8 +194,9 @@ impl Entry {
     }
 
     async fn in_use(self: &Arc<Self>) -> Result<Arc<Held>, AccessError> {
-        // A flight is lost when its runtime shuts down; more than a few in a row means that this one does.
-        for _ in 0..3 {
+        let mut lost = 0;
+        let mut ended = 0;
+        loop {
             let now = self.now();
             let patience = match self.glance(now) {
                 Glance::Serve(held) => return Ok(held),
@@ -196,41 +209,67 @@ impl Entry {
                 Joined::Failed(error) => return Err(error),
                 Joined::Flight(flight) => flight,
             };
-            let outcome = self.outcome(flight, patience).await;
+            let landing = self.landing(flight, patience).await;
             // However that flight ended: another may have landed, and those from before may be good yet.
-            let now = self.now();
-            if let Some(held) = self.held().filter(|held| held.phase(now) != Phase::Expired) {
+            let waited = self.now().since(now);
+            if let Some(held) = self.usable_now() {
                 return Ok(held);
             }
-            if let Some(Err(error)) = outcome {
-                return Err(error);
+            match landing {
+                Landing::Told(Err(error)) => return Err(error),
+                Landing::Told(Ok(_)) => ended += 1,
+                // A flight is lost when its runtime shuts down; more than a few in a row means that this one does.
+                Landing::Lost if waited < OVERDUE => lost += 1,
+                // Given up after the machine or this runtime had stood still, or waited for too long.
+                Landing::Lost | Landing::Late => {}
+            }
+            if lost == ATTEMPTS {
+                return Err(no_runtime());
+            }
+            if ended == ATTEMPTS {
+                return Err(self.short_lived());
             }
         }
-        Err(no_runtime())
     }
 
-    /// How a flight ended; none if it was lost, or went on for longer than `patience`.
-    async fn outcome(
+    /// How a flight ended, unless it goes on for longer than `patience`.
+    async fn landing(
         &self,
         mut flight: watch::Receiver<Option<Outcome>>,
         patience: Option<Duration>,
-    ) -> Option<Outcome> {
+    ) -> Landing {
         let landing = async {
             let heard = flight.wait_for(Option::is_some).await.ok();
-            heard.and_then(|outcome| outcome.clone())
+            let outcome = heard.and_then(|outcome| outcome.clone());
+            outcome.map_or(Landing::Lost, Landing::Told)
         };
         match patience {
             None => landing.await,
-            Some(limit) => self.world.clock.within(limit, landing).await.flatten(),
+            Some(limit) => {
+                let landing = self.world.clock.within(limit, landing).await;
+                landing.unwrap_or(Landing::Late)
+            }
+        }
+    }
+
+    /// The error for credentials that came, and had ended or were rejected before they could be used, again and again.
+    fn short_lived(&self) -> AccessError {
+        let code = self.progress().rejections.code().map(Arc::clone);
+        let why = match code {
+            Some(_) => Unusable::Repeated,
+            None => Unusable::Expired,
+        };
+        match (self.unusable(why), code) {
+            (Some(error), Some(code)) => error.after_rejection(&code),
+            (Some(error), None) => error,
+            // Static keys neither end nor are replaced.
+            (None, _) => no_runtime(),
         }
     }
 
     /// Why whoever builds on this entry has heard nothing within `limit`: because the entry itself has nothing yet.
     pub(crate) fn silence(&self, limit: Duration) -> Option<AccessError> {
-        let now = self.now();
-        let usable = self
-            .held()
-            .is_some_and(|held| held.phase(now) != Phase::Expired);
+        let usable = self.usable_now().is_some();
         let source = self.source.as_ref().filter(|_| !usable)?;
         Some(source.silent(limit))
     }
@@ -331,6 +370,11 @@ impl Entry {
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
+    }
+
+    fn usable_now(&self) -> Option<Arc<Held>> {
+        let now = self.now();
+        self.held().filter(|held| held.phase(now) != Phase::Expired)
     }
 
     fn current_mut(&self) -> std::sync::RwLockWriteGuard<'_, Option<Arc<Held>>> {

@@ -8,6 +8,7 @@
 
 mod clocks;
 mod events;
+mod flights;
 mod herd;
 mod idle;
 mod manual_clock;

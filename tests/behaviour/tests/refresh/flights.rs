@@ -1,0 +1,126 @@
+//! Callers whose flights are lost, or bring what is of no use: how often they take part in another, and what they are
+//! told in the end.
+
+use std::{
+    future::pending,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::{Duration, SystemTime},
+};
+
+use aws_credential_types::{
+    Credentials,
+    provider::{ProvideCredentials, future},
+};
+use behaviour::TestClock;
+use dynamo_model::access::{AccessError, Clock, Engine};
+use tokio::runtime;
+
+use crate::{
+    manual_clock::ManualClock,
+    scene::{HOUR, seconds},
+};
+
+/// Sessions of an hour, a new one each time, after a while each; the first calls are never answered.
+#[derive(Debug)]
+struct Sessions<C> {
+    clock: C,
+    after: Duration,
+    unanswered: usize,
+    asked: Arc<AtomicUsize>,
+}
+
+impl<C: Clock + Clone> Sessions<C> {
+    fn engine(clock: C, after: Duration, unanswered: usize) -> (Engine, Arc<AtomicUsize>) {
+        let asked = Arc::default();
+        let sessions = Self {
+            clock: clock.clone(),
+            after,
+            unanswered,
+            asked: Arc::clone(&asked),
+        };
+        (Engine::new(sessions, clock, 1), asked)
+    }
+}
+
+impl<C: Clock> ProvideCredentials for Sessions<C> {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        let number = self.asked.fetch_add(1, Ordering::SeqCst);
+        future::ProvideCredentials::new(async move {
+            if number < self.unanswered {
+                return pending().await;
+            }
+            self.clock.sleep(self.after).await;
+            let end: SystemTime = self.clock.now() + HOUR;
+            let key = format!("session-{number}");
+            Ok(Credentials::new(
+                key,
+                "fixture-secret",
+                None,
+                Some(end),
+                "test",
+            ))
+        })
+    }
+}
+
+/// A machine that stands still time and again during a request has lost its flights, and no runtime.
+#[test]
+fn r13_a_caller_outlasts_any_number_of_standstills() {
+    let clock = ManualClock::new();
+    let (engine, asked) = Sessions::engine(clock.clone(), Duration::ZERO, 5);
+    let runtime = runtime::Builder::new_current_thread().build().unwrap();
+    let caller = runtime.spawn(async move { engine.credentials().await });
+    for standstill in 1..=5 {
+        runtime.block_on(async {
+            for _ in 0..10 {
+                tokio::task::yield_now().await;
+            }
+        });
+        assert!(!caller.is_finished(), "after {standstill}");
+        assert_eq!(asked.load(Ordering::SeqCst), standstill);
+        clock.advance(seconds(60));
+    }
+    let credentials = runtime.block_on(caller).unwrap().unwrap();
+    assert_eq!(credentials.access_key_id(), "session-5");
+}
+
+/// Each new session is rejected before most of those who waited for it can use it. They are told so in the end, and not
+/// that there is no runtime.
+#[tokio::test(start_paused = true)]
+async fn a22_who_waits_for_sessions_that_are_all_rejected_is_told_so() {
+    let clock = TestClock::new();
+    let (engine, asked) = Sessions::engine(clock, seconds(12), 0);
+    let callers: Vec<_> = (0..20)
+        .map(|_| {
+            let engine = engine.clone();
+            tokio::spawn(async move {
+                let credentials = engine.credentials().await?;
+                // Whoever comes first; the others had not yet looked.
+                let _ = engine.reject(credentials.access_key_id(), "UnrecognizedClientException");
+                Ok::<_, AccessError>(())
+            })
+        })
+        .collect();
+    let mut errors = Vec::new();
+    for caller in callers {
+        errors.extend(caller.await.unwrap().err());
+    }
+    assert_eq!(asked.load(Ordering::SeqCst), 3);
+    assert_eq!(errors.len(), 17, "{errors:?}");
+    for error in errors {
+        assert!(
+            matches!(error, AccessError::NoBaseCredentials(_)),
+            "{error:?}"
+        );
+        assert!(
+            error.to_string().contains("`UnrecognizedClientException`"),
+            "{error}"
+        );
+    }
+}
