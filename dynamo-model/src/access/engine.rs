@@ -19,6 +19,7 @@ use super::{
 
 /// One identity's credentials, kept fresh as those of every model are. Clones are the same identity.
 #[derive(Debug, Clone)]
+#[doc(hidden)]
 pub struct Engine(Arc<Entry>);
 
 impl Engine {

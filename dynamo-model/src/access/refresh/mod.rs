@@ -5,8 +5,6 @@ mod flight;
 mod lifetime;
 mod progress;
 mod rejection;
-#[cfg(test)]
-mod simulation;
 mod source;
 
 use std::{
