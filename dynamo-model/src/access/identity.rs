@@ -13,25 +13,7 @@ use std::{
 use aws_credential_types::provider::SharedCredentialsProvider;
 use sha2::{Digest, Sha256};
 
-/// Text that is never shown: in `Debug` it is `**`.
-#[derive(Clone, PartialEq, Eq)]
-pub(crate) struct Secret(Arc<str>);
-
-impl Secret {
-    pub(crate) fn new(text: &str) -> Self {
-        Self(text.into())
-    }
-
-    pub(crate) fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("**")
-    }
-}
+use super::secret::Secret;
 
 /// Who signs.
 #[derive(Debug, Clone)]
@@ -350,7 +332,7 @@ mod tests {
     fn keys(secret: &str) -> Identity {
         base(Base::Keys(Keys {
             id: "my_access_key_id".into(),
-            secret: Secret::new(secret),
+            secret: Secret::new(secret.to_owned()),
             token: None,
         }))
     }

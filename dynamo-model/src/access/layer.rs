@@ -13,7 +13,7 @@ use dynamo_model_core::{
 use super::{
     environment::Environment,
     error::Problem,
-    identity::{self, Keys, Provider, Secret},
+    identity::{self, Keys, Provider},
     options::{BaseOption, Given, Options},
     spec::AccessSpec,
 };
@@ -112,12 +112,16 @@ impl Layer {
         };
         let flag = |option| options.flags.get(&option).map(|given| given.value);
         let duration = |option| text(option).and_then(|text| core::duration::parse(&text).ok());
+        let secret = |option| {
+            let given = options.secrets.get(&option);
+            given.map(|given| given.value.clone())
+        };
         let keys = text(O::AwsAccessKeyId)
-            .zip(text(O::AwsSecretAccessKey))
-            .map(|(id, secret)| Keys {
+            .zip(secret(O::AwsSecretAccessKey))
+            .map(|(id, secret_access_key)| Keys {
                 id,
-                secret: Secret::new(&secret),
-                token: text(O::AwsSessionToken).map(|token| Secret::new(&token)),
+                secret: secret_access_key,
+                token: secret(O::AwsSessionToken),
             });
         let base = match (keys, text(O::Profile), options.base.clone()) {
             (Some(keys), ..) => Some(LayerBase::Keys(keys)),
@@ -214,6 +218,11 @@ fn check_each(options: &Options, problems: &mut Vec<Problem>) {
             tell(*option, given.variable, rule(&given.value));
         }
     }
+    for (option, given) in &options.secrets {
+        if let Some(rule) = text_rule(*option) {
+            tell(*option, given.variable, rule(given.value.reveal()));
+        }
+    }
     for (option, given) in &options.numbers {
         let result = match option {
             O::Expiration if options.any_expiration => Ok(()),
@@ -266,8 +275,9 @@ fn check_values_together(options: &Options, problems: &mut Vec<Problem>) {
             problems.push(Problem::new(option.name(), violation));
         }
     };
-    if let (Some(id), Some(_secret)) = (text(O::AwsAccessKeyId), text(O::AwsSecretAccessKey)) {
-        let has_token = text(O::AwsSessionToken).is_some();
+    let has_secret = |option| options.secrets.contains_key(&option);
+    if let Some(id) = text(O::AwsAccessKeyId).filter(|_| has_secret(O::AwsSecretAccessKey)) {
+        let has_token = has_secret(O::AwsSessionToken);
         let result = core::credentials::check_token_given(&id.value, has_token);
         tell(O::AwsAccessKeyId, result);
     }
@@ -286,10 +296,9 @@ fn check_values_together(options: &Options, problems: &mut Vec<Problem>) {
         let result = core::account_id::check_role(&expected.value, &role.value);
         tell(O::ExpectedAccount, result);
     }
-    if let (Some(_token), Some(expiration)) = (
-        text(O::AwsSessionToken),
-        options.numbers.get(&O::Expiration),
-    ) && core::session_duration::check(expiration.value).is_ok()
+    if let Some(expiration) = options.numbers.get(&O::Expiration)
+        && has_secret(O::AwsSessionToken)
+        && core::session_duration::check(expiration.value).is_ok()
     {
         let result = core::session_duration::check_chained(expiration.value);
         tell(O::Expiration, result);
@@ -305,10 +314,15 @@ fn show(options: &Options) -> Vec<(O, String)> {
     for (option, given) in &options.texts {
         let value = match option {
             O::AwsAccessKeyId => identity::key_label(&given.value),
-            O::AwsSecretAccessKey | O::AwsSessionToken => "**".to_owned(),
             _ => given.value.to_string(),
         };
         shown.push((*option, value + &from(given.variable)));
+    }
+    for (option, given) in &options.secrets {
+        shown.push((
+            *option,
+            format!("{:?}{}", given.value, from(given.variable)),
+        ));
     }
     for (option, given) in &options.numbers {
         shown.push((*option, given.value.to_string() + &from(given.variable)));

@@ -55,6 +55,8 @@ mod rejected;
 #[cfg(feature = "client")]
 mod scope;
 #[cfg(feature = "client")]
+mod secret;
+#[cfg(feature = "client")]
 mod sts;
 #[cfg(feature = "client")]
 mod warm_up;

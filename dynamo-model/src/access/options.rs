@@ -11,6 +11,7 @@ use super::{
     environment::Environment,
     error::Problem,
     identity::{Fingerprint, Provider},
+    secret::Secret,
     spec::{AccessSpec, Setting},
 };
 
@@ -28,12 +29,20 @@ impl<T> Given<T> {
             variable: None,
         }
     }
+
+    fn map<U>(self, into: impl FnOnce(T) -> U) -> Given<U> {
+        Given {
+            value: into(self.value),
+            variable: self.variable,
+        }
+    }
 }
 
 /// The options of one layer, as given.
 #[derive(Clone, Default)]
 pub(crate) struct Options {
     pub(crate) texts: BTreeMap<O, Given<Arc<str>>>,
+    pub(crate) secrets: BTreeMap<O, Given<Secret>>,
     pub(crate) numbers: BTreeMap<O, Given<u64>>,
     pub(crate) flags: BTreeMap<O, Given<bool>>,
     pub(crate) policy_arns: Vec<Given<Arc<str>>>,
@@ -70,7 +79,8 @@ impl Options {
     /// Which options are given; a flag that is `false` counts as given, but not as on.
     pub(crate) fn given(&self) -> OptionSet {
         let mut set = OptionSet::new();
-        for option in self.texts.keys().chain(self.numbers.keys()) {
+        let texts = self.texts.keys().chain(self.secrets.keys());
+        for option in texts.chain(self.numbers.keys()) {
             set = set.insert(*option);
         }
         for (option, flag) in &self.flags {
@@ -98,6 +108,10 @@ impl Options {
         fingerprint.count(self.texts.len());
         for (option, given) in &self.texts {
             fingerprint.text(option.name()).text(&given.value);
+        }
+        fingerprint.count(self.secrets.len());
+        for (option, given) in &self.secrets {
+            fingerprint.text(option.name()).text(given.value.reveal());
         }
         fingerprint.count(self.numbers.len());
         for (option, given) in &self.numbers {
@@ -137,6 +151,11 @@ impl Options {
     fn text(&mut self, option: O, value: impl Into<Arc<str>>) {
         self.texts.insert(option, Given::in_code(value.into()));
     }
+
+    fn secret(&mut self, option: O, value: String) {
+        let secret = Secret::new(value);
+        self.secrets.insert(option, Given::in_code(secret));
+    }
 }
 
 /// Reads the settings of a type into options.
@@ -150,8 +169,6 @@ impl Reader<'_> {
     fn spec(&mut self, spec: &AccessSpec) {
         for (option, setting) in [
             (O::AwsAccessKeyId, spec.aws_access_key_id),
-            (O::AwsSecretAccessKey, spec.aws_secret_access_key),
-            (O::AwsSessionToken, spec.aws_session_token),
             (O::Profile, spec.profile),
             (O::AwsStsRoleArn, spec.aws_sts_role_arn),
             (O::SessionName, spec.session_name),
@@ -167,7 +184,15 @@ impl Reader<'_> {
             (O::ReadTimeout, spec.read_timeout),
         ] {
             if let Some(given) = setting.and_then(|setting| self.text(option, setting)) {
-                self.options.texts.insert(option, given);
+                self.options.texts.insert(option, given.map(Arc::from));
+            }
+        }
+        for (option, setting) in [
+            (O::AwsSecretAccessKey, spec.aws_secret_access_key),
+            (O::AwsSessionToken, spec.aws_session_token),
+        ] {
+            if let Some(given) = setting.and_then(|setting| self.text(option, setting)) {
+                self.options.secrets.insert(option, given.map(Secret::new));
             }
         }
         for (option, setting) in [
@@ -189,11 +214,12 @@ impl Reader<'_> {
         }
         for setting in spec.policy_arns {
             if let Some(given) = self.text(O::PolicyArns, *setting) {
-                self.options.policy_arns.push(given);
+                self.options.policy_arns.push(given.map(Arc::from));
             }
         }
         for (key, setting) in spec.tags {
             if let Some(given) = self.text(O::Tags, *setting) {
+                let given = given.map(Arc::from);
                 self.options.tags.push(((*key).into(), given));
             }
         }
@@ -203,7 +229,7 @@ impl Reader<'_> {
         self.options.base = spec.base.map(BaseOption::Type);
     }
 
-    fn text(&mut self, option: O, setting: Setting<&'static str>) -> Option<Given<Arc<str>>> {
+    fn text(&mut self, option: O, setting: Setting<&'static str>) -> Option<Given<String>> {
         match setting {
             Setting::Value(value) => Some(Given::in_code(value.into())),
             Setting::Env { name, default } => self.variable(option, name, default),
@@ -242,10 +268,10 @@ impl Reader<'_> {
         option: O,
         name: &'static str,
         default: Option<&'static str>,
-    ) -> Option<Given<Arc<str>>> {
+    ) -> Option<Given<String>> {
         match (self.environment.read(name), default) {
             (Some(value), _) if !value.is_empty() => Some(Given {
-                value: value.into(),
+                value,
                 variable: Some(name),
             }),
             (None, Some(default)) => Some(Given::in_code(default.into())),
@@ -288,20 +314,15 @@ pub struct Access(pub(crate) Options);
 #[must_use = "a base does nothing until it is given to an `Access`"]
 pub struct Base(Options);
 
-/// What a base says in texts.
-const BASE_TEXTS: [O; 4] = [
-    O::AwsAccessKeyId,
-    O::AwsSecretAccessKey,
-    O::AwsSessionToken,
-    O::Profile,
-];
+/// What a base says in texts that are no secrets.
+const BASE_TEXTS: [O; 2] = [O::AwsAccessKeyId, O::Profile];
 
 impl Base {
     /// A static key pair.
     pub fn keys(access_key_id: impl Into<String>, secret_access_key: impl Into<String>) -> Self {
         let mut options = Options::default();
         options.text(O::AwsAccessKeyId, access_key_id.into());
-        options.text(O::AwsSecretAccessKey, secret_access_key.into());
+        options.secret(O::AwsSecretAccessKey, secret_access_key.into());
         Self(options)
     }
 
@@ -312,7 +333,7 @@ impl Base {
         session_token: impl Into<String>,
     ) -> Self {
         let Self(mut options) = Self::keys(access_key_id, secret_access_key);
-        options.text(O::AwsSessionToken, session_token.into());
+        options.secret(O::AwsSessionToken, session_token.into());
         Self(options)
     }
 
@@ -400,6 +421,8 @@ impl Access {
             self.0.texts.remove(&option);
         }
         self.0.texts.extend(base.texts);
+        // All that are secret are the base's.
+        self.0.secrets = base.secrets;
         self.0.base = base.base;
         self
     }

@@ -16,10 +16,11 @@ use super::{
     account::AccountSource,
     base::{ProviderSource, profile_provider},
     clients,
-    identity::{Base, Identity, IdentityKey, InAccount, Role, Secret, StsTarget},
+    identity::{Base, Identity, IdentityKey, InAccount, Role, StsTarget},
     layers::{Resolved, Transport},
     provider::ModelProvider,
     refresh::{Entry, World},
+    secret::Secret,
     sts::{self, RoleSource},
 };
 

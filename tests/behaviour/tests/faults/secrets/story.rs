@@ -56,15 +56,7 @@ impl Story {
             scene: Paused::new(),
             listener: Listener::default(),
         };
-        teller.all_goes_well().await;
-        teller.services_reject_credentials().await;
-        teller.sts_refuses().await;
-        teller.bases_fail().await;
-        teller.accounts_differ().await;
-        teller.nobody_runs();
-        teller.options_are_wrong().await;
-        teller.the_engine_works_alone().await;
-        teller.values_are_printed();
+        Box::pin(teller.tells_all()).await;
         drop(logging);
         let sessions = teller.scene.aws.issued();
         let mut issued: Vec<_> = sessions.into_iter().map(|session| session.token).collect();
@@ -129,6 +121,18 @@ impl Teller {
         self.sweep().access_error(&error);
         self.ask::<M>(db);
         error
+    }
+
+    async fn tells_all(&self) {
+        self.all_goes_well().await;
+        self.services_reject_credentials().await;
+        self.sts_refuses().await;
+        self.bases_fail().await;
+        self.accounts_differ().await;
+        self.nobody_runs();
+        self.options_are_wrong().await;
+        self.the_engine_works_alone().await;
+        self.values_are_printed();
     }
 
     async fn all_goes_well(&self) {
