@@ -40,6 +40,7 @@
 //! | follow the changes of a table | the module `streams`, with the feature of that name |
 //! | override in code | [`DynamoBuilder`], [`access::Access`] |
 //! | understand a refusal | [`Error`], [`access::AccessError`], [`Dynamo::explain`] |
+//! | know what is guaranteed about who signs, and what only IAM can | [`threat_model`] |
 //! | watch credentials | [`Dynamo::health`], [`access::AccessObserver`] |
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -71,6 +72,9 @@ pub mod recipes {}
 #[cfg(feature = "streams")]
 pub mod streams;
 pub mod table;
+#[cfg(all(feature = "client", feature = "derive"))]
+#[doc = include_str!("threat_model.md")]
+pub mod threat_model {}
 
 pub use access::{AwsAccess, DefaultAccess};
 #[cfg(feature = "client")]
