@@ -102,8 +102,13 @@ impl Explanation {
         let row = self.row(option);
         match &row.winner {
             Some(winner) if !is_local => {
-                // A built-in value is no loser worth naming.
-                if candidate.origin != Origin::BuiltIn && winner.value != candidate.value {
+                // Neither a built-in value nor one that was told before is a loser worth naming: a region in code becomes
+                // the AWS configuration's.
+                let is_told = [winner]
+                    .into_iter()
+                    .chain(&row.losers)
+                    .any(|told| told.value == candidate.value);
+                if candidate.origin != Origin::BuiltIn && !is_told {
                     row.losers.push(candidate);
                 }
             }
@@ -203,5 +208,23 @@ impl fmt::Display for Explanation {
             writeln!(f, "  note: {note}")?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A default region in code spares the search for one, so the AWS configuration has it as well.
+    #[test]
+    fn a25_a_value_that_lost_is_named_once() {
+        let mut explanation = Explanation::new("Order", "Orders", "a role".to_owned());
+        let candidate = |origin, region: &str| Candidate::new(origin, region.to_owned());
+        let option = AccessOption::Region;
+        explanation.add(option, candidate(Origin::Meta, "eu-west-1"), true);
+        explanation.add(option, candidate(Origin::Default, "us-east-1"), true);
+        explanation.add_last(option, candidate(Origin::Environment, "us-east-1"));
+        let losers = explanation.option("region").unwrap().losers();
+        assert_eq!(losers, [candidate(Origin::Default, "us-east-1")]);
     }
 }
