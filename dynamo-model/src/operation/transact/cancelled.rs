@@ -241,7 +241,11 @@ impl fmt::Display for TransactionCancelled {
         for (index, reason) in self.blamed() {
             let CancellationReason { action, .. } = reason;
             let (model, code) = (reason.model(), reason.code().unwrap_or_default());
-            write!(f, "; action {index}, {action} of `{model}`: `{code}`")?;
+            let (number, count) = (index + 1, self.reasons.len());
+            write!(
+                f,
+                "; action {number} of {count}, {action} of `{model}`: `{code}`"
+            )?;
         }
         Ok(())
     }

@@ -57,8 +57,8 @@ async fn w16_reasons_are_aligned_and_have_the_item_as_it_is() {
     assert_eq!(saved, customer("saved", 4), "as it was");
     assert_eq!(
         error.to_string(),
-        "DynamoDB cancelled TransactWriteItems (request id `fake-request-2`); action 1, save of `Customer`: \
-         `ConditionalCheckFailed`; action 2, delete of `Customer`: `ConditionalCheckFailed`"
+        "DynamoDB cancelled TransactWriteItems (request id `fake-request-2`); action 2 of 4, save of `Customer`: \
+         `ConditionalCheckFailed`; action 3 of 4, delete of `Customer`: `ConditionalCheckFailed`"
     );
     assert!(error.is_condition_failed() && !error.is_retryable());
     assert!(!error.is_transaction_conflict() && !error.is_throttled());
