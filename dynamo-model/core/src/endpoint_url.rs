@@ -147,7 +147,7 @@ const fn is_ipv6(bytes: &[u8]) -> bool {
         }
         groups += 1;
     }
-    groups == 8 || shortened && groups < 8
+    if shortened { groups < 8 } else { groups == 8 }
 }
 
 const fn check_port(port: &str) -> Result<(), Violation> {

@@ -203,6 +203,14 @@ proptest! {
     }
 
     #[test]
+    fn an_ipv6_address_is_accepted_exactly_if_the_standard_library_reads_it(
+        address in "([0-9a-fA-F]{1,4}:){0,8}:?([0-9a-f]{1,5}(:{1,2}[0-9a-f]{1,4}){0,7})?:{0,2}",
+    ) {
+        let accepted = endpoint_url::check(&format!("http://[{address}]")).is_ok();
+        prop_assert_eq!(accepted, address.parse::<std::net::Ipv6Addr>().is_ok(), "{}", address);
+    }
+
+    #[test]
     fn a_region_is_accepted_exactly_if_it_has_the_shape(value in "[a-z]{1,4}(-[a-z]{0,4}){0,3}-?[0-9]{0,2}[a-z]?") {
         let parts: Vec<_> = value.split('-').collect();
         let letters = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase());

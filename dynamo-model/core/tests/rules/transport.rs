@@ -192,6 +192,18 @@ fn what_is_no_endpoint_is_refused_without_repeating_it() {
                 "must have an IPv6 address between `[` and `]`",
             ),
             (
+                "http://[:1:2:3:4:5:6:7:8]",
+                "must have an IPv6 address between `[` and `]`",
+            ),
+            (
+                "http://[1:::2]",
+                "must have an IPv6 address between `[` and `]`",
+            ),
+            (
+                "http://[1:2:3:4::5:6:7:8]",
+                "must have an IPv6 address between `[` and `]`",
+            ),
+            (
                 "http://[1::2::3]",
                 "must have an IPv6 address between `[` and `]`",
             ),
