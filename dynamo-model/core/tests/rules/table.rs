@@ -1,6 +1,9 @@
 //! The options of the table.
 
-use dynamo_model_core::{billing_mode, capacity_units, stream_view_type, table_class, table_name};
+use dynamo_model_core::{
+    attribute_name, billing_mode, capacity_units, index_name, stream_view_type, table_class,
+    table_name,
+};
 
 use super::{accepts, refuses, says};
 
@@ -118,6 +121,59 @@ fn a_table_arn_lies_in_the_region_of_the_model() {
 }
 
 #[test]
+fn names_of_attributes() {
+    for rule in [attribute_name::check, attribute_name::check_key] {
+        accepts(rule, &["a", "a.b#c d", "größe", &"é".repeat(255)]);
+        refuses(rule, &[("", "must not be empty")]);
+    }
+    accepts(attribute_name::check, &[&"n".repeat(65_535)]);
+    refuses(
+        attribute_name::check,
+        &[
+            (
+                &"n".repeat(65_536),
+                "must be at most 65535 bytes long, but has 65536",
+            ),
+            // 64 KB in half as many characters.
+            (
+                &"é".repeat(32_768),
+                "must be at most 65535 bytes long, but has 65536",
+            ),
+        ],
+    );
+    refuses(
+        attribute_name::check_key,
+        &[(
+            &"n".repeat(256),
+            "must be between 1 and 255 characters long, but has 256",
+        )],
+    );
+}
+
+#[test]
+fn names_of_indexes() {
+    accepts(
+        index_name::check,
+        &["gsi", "by_status-2.x", &"i".repeat(255)],
+    );
+    refuses(
+        index_name::check,
+        &[
+            ("", "must not be empty"),
+            ("by", "must be between 3 and 255 characters long, but has 2"),
+            (
+                &"i".repeat(256),
+                "must be between 3 and 255 characters long, but has 256",
+            ),
+            (
+                "by status",
+                "may contain only letters, digits and `_.-`, but has ' ' at byte 2",
+            ),
+        ],
+    );
+}
+
+#[test]
 fn closed_lists_of_values() {
     accepts(billing_mode::check, billing_mode::VALUES);
     accepts(stream_view_type::check, stream_view_type::VALUES);
@@ -153,6 +209,14 @@ fn closed_lists_of_values() {
         &[(
             "INFREQUENT",
             "must be `STANDARD` or `STANDARD_INFREQUENT_ACCESS`, but is `INFREQUENT`",
+        )],
+    );
+    // As long as one of the list, but another word.
+    refuses(
+        table_class::check,
+        &[(
+            "CHEAPEST",
+            "must be `STANDARD` or `STANDARD_INFREQUENT_ACCESS`, but is `CHEAPEST`",
         )],
     );
 }
