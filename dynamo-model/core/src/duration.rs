@@ -68,14 +68,14 @@ pub const fn parse(value: &str) -> Result<Duration, Violation> {
                     .quoted(unit)
             });
         }
+        // Saturation is enough: the sum is compared with an hour.
+        let mut number = 0_u64;
         while i < digits {
             let digit = (bytes[i] - b'0') as u64;
-            // Saturation is enough: the sum is compared with an hour.
+            number = number.saturating_mul(10).saturating_add(digit);
             i += 1;
-            let weight = power_of_ten(digits - i);
-            millis =
-                millis.saturating_add(digit.saturating_mul(weight).saturating_mul(UNITS[found].1));
         }
+        millis = millis.saturating_add(number.saturating_mul(UNITS[found].1));
         next_unit = found + 1;
         i = letters;
     }
@@ -114,19 +114,6 @@ const fn is_unit(unit: &str) -> bool {
         i += 1;
     }
     false
-}
-
-const fn power_of_ten(exponent: usize) -> u64 {
-    if exponent > 18 {
-        return u64::MAX;
-    }
-    let mut power = 1_u64;
-    let mut i = 0;
-    while i < exponent {
-        power *= 10;
-        i += 1;
-    }
-    power
 }
 
 const fn end_of_digits(bytes: &[u8], mut i: usize) -> usize {

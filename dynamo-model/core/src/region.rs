@@ -148,16 +148,16 @@ const fn has_shape(bytes: &[u8]) -> bool {
     if i < 2 {
         return false;
     }
-    let mut words = 0;
+    let mut has_word = false;
     while i < bytes.len() && bytes[i] == b'-' {
         let end = letters(bytes, i + 1);
         if end == i + 1 {
             break;
         }
-        words += 1;
+        has_word = true;
         i = end;
     }
-    if words == 0 || i + 1 >= bytes.len() || bytes[i] != b'-' {
+    if !has_word || i + 1 >= bytes.len() || bytes[i] != b'-' {
         return false;
     }
     i += 1;

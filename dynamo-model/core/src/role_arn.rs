@@ -64,14 +64,11 @@ impl<'a> RoleArn<'a> {
             return Err(violation);
         }
         // `role/teams/ledger/rw`: the path is everything between the kind and the last slash, with both slashes.
-        let Some(kind_end) = text::find(arn.resource, b'/') else {
+        let Some(last) = text::rfind(arn.resource, b'/') else {
             return Err(must_be().text(", but has no `/` after `role`"));
         };
-        let slashed = arn.resource.split_at(kind_end).1;
-        let Some(last) = text::rfind(slashed, b'/') else {
-            return Err(must_be().text(", but has no `/` after `role`"));
-        };
-        let (path, name) = slashed.split_at(last + 1);
+        let (path, name) = arn.resource.split_at(last + 1);
+        let path = path.split_at("role".len()).1;
         if let Err(violation) = check_path(path) {
             return Err(violation);
         }

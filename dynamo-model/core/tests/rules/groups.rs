@@ -202,6 +202,11 @@ fn a_set_of_options() {
     assert_eq!(set.union(off).intersection(on), off);
     assert_eq!(set.union(off).difference(set), off);
     assert_eq!(off.remove(O::UseFips), OptionSet::new());
+    // What is in a set already stays in it.
+    assert_eq!(set.union(set), set);
+    assert_eq!(on.union(on), on);
+    assert_eq!(on.insert(O::UseFips), on);
+    assert_eq!(off.insert_off(O::UseFips), off);
 }
 
 #[test]

@@ -20,6 +20,14 @@ fn words_numbers_and_what_was_typed() {
 }
 
 #[test]
+fn violations_are_the_same_if_they_read_the_same() {
+    let violation = Violation::new().text("is ").number(7);
+    assert_eq!(violation, Violation::new().text("is 7"));
+    assert_ne!(violation, Violation::new().text("is 8"));
+    assert_eq!(Violation::default(), Violation::new().text(""));
+}
+
+#[test]
 fn a_character_is_shown_so_that_a_reader_sees_it() {
     for (c, shown) in [
         (' ', "' '"),
