@@ -261,3 +261,32 @@ fn refuse_overlaps(actions: &[Action]) -> Result<(), Problem> {
     }
     Ok(())
 }
+
+#[cfg(all(test, feature = "client"))]
+mod tests {
+    use super::{Actions, NewValue, RawPath};
+
+    #[test]
+    fn what_changes_within_an_attribute_makes_its_value_unknown() {
+        let place = || -> RawPath { RawPath::root().member("status") };
+        let within = || -> RawPath { place().member("part") };
+        let after = |change: fn(&mut Actions, RawPath), path| {
+            let mut actions = Actions::default();
+            change(&mut actions, path);
+            actions.new_value("status")
+        };
+        let set =
+            |actions: &mut Actions, path| actions.set(path, Ok(Some(super::Value::text("x"))));
+        assert!(matches!(after(set, place()), NewValue::Known(_)));
+        assert!(matches!(after(set, within()), NewValue::Computed));
+        assert!(matches!(after(Actions::remove, place()), NewValue::Absent));
+        assert!(matches!(
+            after(Actions::remove, within()),
+            NewValue::Computed
+        ));
+        assert!(matches!(
+            after(Actions::remove, RawPath::root().member("other")),
+            NewValue::Unchanged
+        ));
+    }
+}

@@ -1,9 +1,9 @@
 //! W14: names that an expression can't spell out, and who shares a placeholder.
 
-use dynamo_model::expression::{Condition, Placeholders, Updates};
+use dynamo_model::expression::{Condition, Placeholders, RawPath, Updates};
 
 use crate::{
-    models::{LONG, Odd, OddFields, Order},
+    models::{LONG, Odd, OddFields, Order, OrderFields},
     rendered::{condition, of, put_back, selection, update},
 };
 
@@ -98,4 +98,40 @@ fn equal_names_share_a_placeholder_through_all_expressions_of_a_request() {
 #[test]
 fn a_request_without_expressions_has_no_tables() {
     assert_eq!(Placeholders::new("Order").into_tables(), (None, None));
+}
+
+#[test]
+fn what_is_printed_for_a_debugger_names_places_and_no_values() {
+    let fields: OrderFields = RawPath::root().into();
+    let element: RawPath = RawPath::root().member::<RawPath>("lines").element(2);
+    for (printed, expected) in [
+        (format!("{element:?}"), "RawPath(lines[2])"),
+        (format!("{:?}", fields.status), "Path(status)"),
+        (format!("{:?}", fields.tags.size()), "Size(tags)"),
+        (format!("{:?}", fields.count.or(77)), "Fallback(count, ..)"),
+        (format!("{:?}", fields.total + 77), "Computed(..)"),
+        (format!("{:?}", fields.total.eq(77)), "Condition(..)"),
+        (format!("{:?}", Condition::<Order>::always()), "Condition"),
+        (
+            format!("{:?}", fields.weight.eq(f64::NAN)),
+            "Condition(an error)",
+        ),
+        (
+            format!("{:?}", Updates::<Order>::new().set(|o| o.total, 77)),
+            r#"Updates(["total"])"#,
+        ),
+    ] {
+        assert_eq!(printed, expected);
+    }
+    let selected = format!("{:?}", selection::<Order, _, _>(|o| o.status));
+    assert!(selected.starts_with("Selection(") && selected.contains("status"));
+    let mut placeholders = Placeholders::new("Order");
+    let condition = of::<Order>(|o| o.total.eq(77));
+    condition
+        .render("condition", &mut placeholders)
+        .expect("rendered");
+    assert_eq!(
+        format!("{placeholders:?}"),
+        r#"Placeholders { model: "Order", names: ["total"], values: [Value(..)] }"#
+    );
 }

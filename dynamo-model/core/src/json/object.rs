@@ -25,7 +25,7 @@ enum Expect {
 /// The predicate that tells where the text stops being one.
 pub const fn check_object(value: &str) -> Result<(), Violation> {
     let bytes = value.as_bytes();
-    // `true` for an object, `false` for an array.
+    // `true` for an object, `false` for an array. At least one is open wherever an end is expected.
     let mut open = [false; MAX_DEPTH];
     let mut depth = 0_usize;
     let mut expect = Expect::Value;
@@ -55,11 +55,11 @@ pub const fn check_object(value: &str) -> Result<(), Violation> {
                 };
                 (i + 1, inside)
             }
-            (Expect::ValueOrEnd | Expect::CommaOrEnd, b']') if depth > 0 && !open[depth - 1] => {
+            (Expect::ValueOrEnd | Expect::CommaOrEnd, b']') if !open[depth - 1] => {
                 depth -= 1;
                 (i + 1, after_value(depth))
             }
-            (Expect::KeyOrEnd | Expect::CommaOrEnd, b'}') if depth > 0 && open[depth - 1] => {
+            (Expect::KeyOrEnd | Expect::CommaOrEnd, b'}') if open[depth - 1] => {
                 depth -= 1;
                 (i + 1, after_value(depth))
             }

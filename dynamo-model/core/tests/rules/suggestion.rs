@@ -66,6 +66,11 @@ fn the_nearest_wins_and_the_first_of_equals() {
         nearest("defualt", known(&["defaults", "default"])),
         Some("default")
     );
+    // A letter too many is a mistake, although the last two could be swapped.
+    assert_eq!(
+        nearest("status", known(&["statusu", "status"])),
+        Some("status")
+    );
     assert_eq!(nearest("skip", known(&["skap", "skup"])), Some("skap"));
     assert_eq!(
         nearest("read", known(&["very_long_read_option", "read_timeout"])),
