@@ -3,6 +3,7 @@
 mod conditions;
 #[cfg(feature = "embedded")]
 mod engine;
+mod errors;
 mod limits;
 mod models;
 mod names;
