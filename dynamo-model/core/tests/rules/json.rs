@@ -70,6 +70,21 @@ fn a_body_without_it_gives_none() {
 }
 
 #[test]
+fn a_body_that_breaks_off_has_the_member_only_if_it_is_whole() {
+    let body = r#"{ "a" : [{"b":"\\"}, 1.5] , "__type" : "x" }"#;
+    let whole = body.find(r#""x""#).expect("the value") + 3;
+    for end in 0..=body.len() {
+        let expected = (end >= whole).then_some("x");
+        let cut = &body[..end];
+        assert_eq!(
+            top_level_string(cut.as_bytes(), "__type"),
+            expected,
+            "{cut}"
+        );
+    }
+}
+
+#[test]
 fn deep_nesting_costs_no_stack() {
     let deep = "[".repeat(1_000_000);
     let body = format!("{{\"a\":{deep}{},\"__type\":\"a\"}}", "]".repeat(1_000_000));

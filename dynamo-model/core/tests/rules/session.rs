@@ -210,6 +210,16 @@ fn a_policy_that_is_no_json_object_is_refused_where_it_stops_being_one() {
 }
 
 #[test]
+fn a_policy_that_breaks_off_anywhere_is_refused() {
+    let whole = r#"{"a":[1,-0,0.5,1e9,1E-2,12.5e+3,true,false,null,[],[[]],{},"\"\\\/\b\f\n\r\t\u00e9"],"b":-1.5e-3}"#;
+    assert_eq!(policy::check(whole), Ok(()));
+    for end in 0..whole.len() {
+        let cut = &whole[..end];
+        assert_ne!(says(policy::check(cut)), "accepted", "{cut}");
+    }
+}
+
+#[test]
 fn a_policy_with_broken_words_numbers_or_strings_is_refused() {
     refuses(
         policy::check,
