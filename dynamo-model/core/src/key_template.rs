@@ -273,10 +273,10 @@ pub fn check_value(value: &str, separator: &str) -> Result<(), Violation> {
     Ok(())
 }
 
-/// A zero, and a number that is none.
+/// A zero, and a number of one or two digits that is none.
 const fn digits(width: &str) -> Option<usize> {
     let bytes = width.as_bytes();
-    if !text::is_digits(width) || bytes[0] != b'0' || bytes.len() > 4 {
+    if !text::is_digits(width) || bytes[0] != b'0' || bytes.len() > 3 {
         return None;
     }
     let mut number = 0;

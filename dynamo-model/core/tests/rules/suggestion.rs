@@ -66,11 +66,20 @@ fn the_nearest_wins_and_the_first_of_equals() {
         nearest("defualt", known(&["defaults", "default"])),
         Some("default")
     );
-    // A letter too many is a mistake, although the last two could be swapped.
-    assert_eq!(
-        nearest("status", known(&["statusu", "status"])),
-        Some("status")
-    );
+    // Each mistake counts, and counts once: at the beginning, in the middle, at the end.
+    for mistake in [
+        "tatus", "staus", "statu", "sstatus", "stattus", "statuss", "statusu", "xtatus", "stadus",
+        "statux", "tsatus", "sttaus", "statsu",
+    ] {
+        for (first, second, nearer) in [(mistake, "status", "status"), ("stabbs", mistake, mistake)]
+        {
+            assert_eq!(
+                nearest("status", known(&[first, second])),
+                Some(nearer),
+                "{first} or {second}"
+            );
+        }
+    }
     assert_eq!(nearest("skip", known(&["skap", "skup"])), Some("skap"));
     assert_eq!(
         nearest("read", known(&["very_long_read_option", "read_timeout"])),

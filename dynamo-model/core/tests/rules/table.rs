@@ -21,6 +21,11 @@ fn m1_names_and_arns_of_tables_are_accepted() {
             ARN,
             "arn:aws-cn:dynamodb:cn-north-1:123456789012:table/ledger",
             "arn:aws-us-gov:dynamodb:us-gov-west-1:123456789012:table/a.b_c-d",
+            "arn:aws:dynamodb:eu-west-1:123456789012:table/abc",
+            &format!(
+                "arn:aws:dynamodb:eu-west-1:123456789012:table/{}",
+                "t".repeat(255)
+            ),
         ],
     );
 }
@@ -95,6 +100,13 @@ fn m1_what_is_no_table_is_refused() {
             (
                 "arn:aws:dynamodb:eu-west-1:123456789012:table/ab",
                 "must end with a table name of 3 to 255 characters, but that name has 2",
+            ),
+            (
+                &format!(
+                    "arn:aws:dynamodb:eu-west-1:123456789012:table/{}",
+                    "t".repeat(256)
+                ),
+                "must end with a table name of 3 to 255 characters, but that name has 256",
             ),
         ],
     );
