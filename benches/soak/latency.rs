@@ -1,70 +1,45 @@
-//! How long requests took, in constant memory: a count per range, each a sixteenth wider than the one before.
+//! How long requests took.
 
 use std::{fmt, time::Duration};
 
-const RANGES: usize = 320;
+use hdrhistogram::Histogram;
 
-/// Requests by how long they took.
-pub struct Latency {
-    counts: Vec<u64>,
-    longest: Duration,
-}
+/// No request is waited for any longer.
+const HOUR: u64 = 3_600_000_000;
+
+/// Requests by how long they took, in microseconds to three digits.
+pub struct Latency(Histogram<u64>);
 
 impl Default for Latency {
     fn default() -> Self {
-        Self {
-            counts: vec![0; RANGES],
-            longest: Duration::ZERO,
-        }
+        Self(Histogram::new_with_max(HOUR, 3).expect("three digits are few"))
     }
 }
 
 impl Latency {
     pub fn add(&mut self, took: Duration) {
-        self.longest = self.longest.max(took);
-        let range = (1..RANGES).find(|range| took < begin(*range));
-        self.counts[range.unwrap_or(RANGES) - 1] += 1;
+        let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        self.0.saturating_record(micros);
     }
 
     pub fn merge(&mut self, other: &Self) {
-        self.longest = self.longest.max(other.longest);
-        for (own, other) in self.counts.iter_mut().zip(&other.counts) {
-            *own += other;
-        }
+        self.0.add(&other.0).expect("both have the same range");
     }
 
     pub fn count(&self) -> u64 {
-        self.counts.iter().sum()
+        self.0.len()
     }
-
-    /// What so many of a hundred stayed below.
-    fn percentile(&self, percent: u64) -> Duration {
-        let wanted = self.count() * percent / 100;
-        let mut seen = 0;
-        for (range, count) in self.counts.iter().enumerate() {
-            seen += count;
-            if seen > wanted {
-                return begin(range + 1).min(self.longest);
-            }
-        }
-        self.longest
-    }
-}
-
-/// From ten microseconds on.
-fn begin(range: usize) -> Duration {
-    let wider = i32::try_from(range).unwrap_or(i32::MAX);
-    Duration::from_micros(10).mul_f64((17.0_f64 / 16.0).powi(wider))
 }
 
 impl fmt::Display for Latency {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let at = |quantile| Duration::from_micros(self.0.value_at_quantile(quantile));
+        let longest = Duration::from_micros(self.0.max());
         write!(
             f,
-            "p50 {:.1?}, p99 {:.1?}, longest {:.1?}",
-            self.percentile(50),
-            self.percentile(99),
-            self.longest
+            "p50 {:.1?}, p99 {:.1?}, longest {longest:.1?}",
+            at(0.5),
+            at(0.99)
         )
     }
 }
