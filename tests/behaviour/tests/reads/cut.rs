@@ -10,7 +10,7 @@ use behaviour::Server;
 use dynamo_model::{Dynamo, Error, aws_sdk_dynamodb::config::retry::RetryConfig, prelude::*};
 
 use crate::scene::{
-    ORDERS, Order, OrderKey, batch, drain, fill, numbers, page, query, scan, start, starts,
+    ORDERS, Order, OrderKey, after, batch, drain, fill, numbers, page, query, scan, start, starts,
 };
 
 /// Nothing, something and nearly all of a body.
@@ -53,9 +53,7 @@ async fn a_page_that_is_cut_once_is_read_again_as_a_whole() {
     for part in PARTS {
         let server = Server::start();
         let db = dynamo(&server);
-        let third = server
-            .dynamodb()
-            .matching("after 19", |sent| start(&sent.json()) == Some(19));
+        let third = after(&server.dynamodb(), 19);
         third.next(page().cut_at(part));
         assert_eq!(numbers(&query(&db).all().await.unwrap()), all(), "{part}");
         let expected = [None, Some(9), Some(19), Some(19), Some(29), Some(39)];
@@ -90,9 +88,7 @@ async fn a_page_that_is_always_cut_keeps_its_cursor() {
     for part in PARTS {
         let server = Server::start();
         let db = dynamo(&server);
-        let third = server
-            .dynamodb()
-            .matching("after 19", |sent| start(&sent.json()) == Some(19));
+        let third = after(&server.dynamodb(), 19);
 
         third.times(3, page().cut_at(part));
         let mut pages = query(&db).pages();

@@ -2,19 +2,12 @@
 
 use std::time::Duration;
 
-use behaviour::{Answer, Paused};
+use behaviour::Answer;
 use dynamo_model::{Error, prelude::*};
 
 use crate::scene::{
-    ORDERS, Order, OrderKey, PAGE, batch, fill, numbers, page, query, scan, start, starts, take,
+    ORDERS, Order, OrderKey, PAGE, after, batch, numbers, page, query, scan, scene, starts, take,
 };
-
-async fn scene() -> (Paused, dynamo_model::Dynamo) {
-    let scene = Paused::new();
-    fill(&scene.aws);
-    let db = scene.dynamo().await;
-    (scene, db)
-}
 
 /// A page that takes a while.
 fn slow() -> Answer {
@@ -75,11 +68,7 @@ async fn a_dropped_next_loses_nothing() {
 #[tokio::test(start_paused = true)]
 async fn pages_that_are_dropped_are_read_on_from_the_cursor() {
     let (scene, db) = scene().await;
-    let hold = scene
-        .aws
-        .operation("Scan")
-        .matching("after 19", |sent| start(&sent.json()) == Some(19))
-        .hold();
+    let hold = after(&scene.aws.operation("Scan"), 19).hold();
     let mut pages = scan(&db).pages();
     let mut read = Vec::new();
     while let Ok(page) = tokio::time::timeout(HURRY, pages.next()).await {

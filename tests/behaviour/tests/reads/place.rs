@@ -1,18 +1,15 @@
 //! Where a reader says that it is: the cursor of its pages and of its items, from the beginning to the end.
 
-use behaviour::Paused;
 use dynamo_model::Error;
 use serde_json::json;
 
 use crate::scene::{
-    ORDERS, answer, drain, fill, key, numbers, page, query, scan, start, starts, take,
+    ORDERS, after, answer, drain, key, numbers, page, query, scan, scene, starts, take,
 };
 
 #[tokio::test(start_paused = true)]
 async fn the_cursor_is_that_of_the_last_page() {
-    let scene = Paused::new();
-    fill(&scene.aws);
-    let db = scene.dynamo().await;
+    let (_scene, db) = scene().await;
     let mut pages = query(&db).pages();
     assert!(pages.cursor().is_none(), "at the beginning");
     while let Some(page) = pages.next().await {
@@ -24,13 +21,8 @@ async fn the_cursor_is_that_of_the_last_page() {
 /// An item that the model can't read fails its page: the items before it in that page are not lost.
 #[tokio::test(start_paused = true)]
 async fn a_page_that_can_t_be_read_keeps_its_cursor() {
-    let scene = Paused::new();
-    fill(&scene.aws);
-    let db = scene.dynamo().await;
-    let third = scene
-        .aws
-        .dynamodb()
-        .matching("after 19", |sent| start(&sent.json()) == Some(19));
+    let (scene, db) = scene().await;
+    let third = after(&scene.aws.dynamodb(), 19);
     let strange = json!({ "customer": { "S": "acme" }, "number": { "S": "twenty-five" } });
     third.next(answer(move |_| {
         json!({ "Items": [key(20), strange], "Count": 2, "ScannedCount": 2, "LastEvaluatedKey": key(29) })
@@ -46,13 +38,8 @@ async fn a_page_that_can_t_be_read_keeps_its_cursor() {
 /// So it is for who reads item by item.
 #[tokio::test(start_paused = true)]
 async fn items_whose_next_page_fails_go_on_behind_those_that_came() {
-    let scene = Paused::new();
-    fill(&scene.aws);
-    let db = scene.dynamo().await;
-    let third = scene
-        .aws
-        .dynamodb()
-        .matching("after 19", |sent| start(&sent.json()) == Some(19));
+    let (scene, db) = scene().await;
+    let third = after(&scene.aws.dynamodb(), 19);
     third.next(behaviour::dynamodb::access_denied());
     let mut items = scan(&db).items();
     let (read, error) = take(&mut items, usize::MAX).await;
@@ -67,11 +54,9 @@ async fn items_whose_next_page_fails_go_on_behind_those_that_came() {
 /// With a limit that ends within a page, the cursor is where the items that were not wanted begin.
 #[tokio::test(start_paused = true)]
 async fn a_limit_within_a_page_leaves_the_cursor_behind_the_last_item() {
-    let scene = Paused::new();
-    fill(&scene.aws);
+    let (scene, db) = scene().await;
     // A filter, or DynamoDB would be asked for five only.
     scene.aws.operation("Scan").always(page());
-    let db = scene.dynamo().await;
     let mut items = scan(&db)
         .filter(|order| order.number.ge(0_u32))
         .limit(15)

@@ -1,6 +1,6 @@
 //! A table of numbered orders, read page by page, and readers of it.
 
-use behaviour::{Answer, FakeAws, Reply};
+use behaviour::{Answer, FakeAws, Paused, Reply, Route};
 use dynamo_model::{
     Dynamo, Error,
     operation::{Items, Pages, Query, Scan},
@@ -21,6 +21,14 @@ pub struct Order {
 /// Orders in the table, and in each page of it.
 pub const ORDERS: u32 = 50;
 pub const PAGE: u32 = 10;
+
+/// That table on a paused clock, and a handle that reaches it.
+pub async fn scene() -> (Paused, Dynamo) {
+    let scene = Paused::new();
+    fill(&scene.aws);
+    let db = scene.dynamo().await;
+    (scene, db)
+}
 
 pub fn query(db: &Dynamo) -> Query<OrderPartition> {
     Order::query(db, OrderPartition::new("acme"))
@@ -43,6 +51,12 @@ fn number(key: &Value) -> u32 {
 pub fn start(request: &Value) -> Option<u32> {
     let start = &request["ExclusiveStartKey"];
     (!start.is_null()).then(|| number(start))
+}
+
+/// Of these requests, those that begin after an order.
+pub fn after(route: &Route, number: u32) -> Route {
+    let what = format!("after {number}");
+    route.matching(&what, move |sent| start(&sent.json()) == Some(number))
 }
 
 /// The page that a query, a scan, or a segment of one asks for, [`PAGE`] orders at the most. The segments of a scan have

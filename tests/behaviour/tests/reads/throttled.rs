@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use behaviour::{Paused, dynamodb::throttled};
+use behaviour::dynamodb::throttled;
 
-use crate::scene::{ORDERS, PAGE, drain, fill, numbers, query, scan, start, starts};
+use crate::scene::{ORDERS, PAGE, after, drain, numbers, query, scan, scene, starts};
 
 const TABLE: &str = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders";
 const INDEX: &str = "arn:aws:dynamodb:eu-west-1:123456789012:table/orders/index/by_status";
@@ -37,13 +37,8 @@ fn reasons() -> Vec<(String, &'static str)> {
 async fn a_scan_that_is_throttled_for_a_while_reads_everything_once() {
     for code in CODES {
         for (reason, arn) in reasons() {
-            let scene = Paused::new();
-            fill(&scene.aws);
-            let db = scene.dynamo().await;
-            let second = scene
-                .aws
-                .operation("Scan")
-                .matching("after 9", |sent| start(&sent.json()) == Some(9));
+            let (scene, db) = scene().await;
+            let second = after(&scene.aws.operation("Scan"), 9);
             second.times(2, throttled(code, &[(&reason, arn)]));
             let read = numbers(&scan(&db).all().await.unwrap());
             assert_eq!(read, (0..ORDERS).collect::<Vec<_>>(), "{code}: {reason}");
@@ -69,13 +64,8 @@ async fn a_scan_that_is_throttled_for_a_while_reads_everything_once() {
 async fn a_scan_that_stays_throttled_says_why_and_where_to_go_on() {
     for code in CODES {
         for (reason, arn) in reasons() {
-            let scene = Paused::new();
-            fill(&scene.aws);
-            let db = scene.dynamo().await;
-            let second = scene
-                .aws
-                .operation("Scan")
-                .matching("after 9", |sent| start(&sent.json()) == Some(9));
+            let (scene, db) = scene().await;
+            let second = after(&scene.aws.operation("Scan"), 9);
             second.times(
                 3,
                 throttled(
@@ -113,10 +103,9 @@ async fn a_scan_that_stays_throttled_says_why_and_where_to_go_on() {
 #[tokio::test(start_paused = true)]
 async fn a_throttled_query_without_reasons_has_none() {
     for code in CODES {
-        let scene = Paused::new();
-        fill(&scene.aws);
+        let (scene, db) = scene().await;
         scene.aws.operation("Query").times(3, throttled(code, &[]));
-        let error = query(&scene.dynamo().await).await.expect_err("throttled");
+        let error = query(&db).await.expect_err("throttled");
         assert!(
             error.is_throttled() && error.throttling_reasons().is_empty(),
             "{error}"
@@ -128,9 +117,7 @@ async fn a_throttled_query_without_reasons_has_none() {
 #[tokio::test(start_paused = true)]
 async fn a_throttled_segment_leaves_a_checkpoint_of_all() {
     for code in CODES {
-        let scene = Paused::new();
-        fill(&scene.aws);
-        let db = scene.dynamo().await;
+        let (scene, db) = scene().await;
         let busy = scene
             .aws
             .operation("Scan")
