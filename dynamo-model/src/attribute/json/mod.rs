@@ -36,6 +36,10 @@ pub fn to_json<T: ToAttribute + ?Sized>(value: &T) -> Result<Vec<u8>, ConvertErr
     Ok(json)
 }
 
+/// What an item may be given before it is written: nearly all take as much, and what begins with nothing is moved five
+/// times until it has it.
+const ROOM: usize = 256;
+
 /// Writes a value that becomes an M as an item in DynamoDB JSON, which names no type of its own.
 ///
 /// ```
@@ -51,7 +55,7 @@ pub fn to_json<T: ToAttribute + ?Sized>(value: &T) -> Result<Vec<u8>, ConvertErr
 ///
 /// The value is no map, or DynamoDB can't hold it.
 pub fn to_json_item<T: ToAttribute + ?Sized>(value: &T) -> Result<Vec<u8>, ConvertError> {
-    let mut json = Vec::new();
+    let mut json = Vec::with_capacity(ROOM);
     value.to_attribute(JsonSink::item(&mut json))?;
     Ok(json)
 }
@@ -63,7 +67,7 @@ pub(crate) fn to_json_item_with<T: ToAttribute + ?Sized>(
     instead: &super::Item,
 ) -> Result<Vec<u8>, ConvertError> {
     let names: Vec<&str> = instead.keys().map(String::as_str).collect();
-    let mut json = Vec::new();
+    let mut json = Vec::with_capacity(ROOM);
     value.to_attribute(JsonSink::item_without(&mut json, &names))?;
     for (name, value) in instead {
         // Before the brace that ends the item.
