@@ -5,6 +5,7 @@
 
 mod instructions;
 mod rounds;
+#[allow(dead_code, reason = "no table is asked")]
 mod shape;
 
 use dynamo_model::attribute;
@@ -48,8 +49,8 @@ fn main() {
         return;
     }
     match arguments.first().map(String::as_str) {
-        Some("instructions") => return instructions::report(),
-        Some("count") => return instructions::count(&arguments),
+        Some("instructions") => return count_all(),
+        Some("count") => return count_one(&arguments),
         _ => {}
     }
     both_ways::<Tiny>(200);
@@ -104,4 +105,65 @@ fn json<T: Shape>(batch: usize) {
         attribute::to_json_item(value).expect("a map")
     })];
     compare(&to, ROUNDS, batch, || value);
+}
+
+/// Maps are hashed anew each time, so that one of them says little.
+const TIMES: u32 = 1_000;
+
+/// What valgrind counts.
+struct Row {
+    shape: &'static str,
+    way: &'static str,
+    act: fn(usize),
+}
+
+const ROWS: &[Row] = &[
+    Row::of::<Tiny>("decode", decode::<Tiny>),
+    Row::of::<Small>("decode", decode::<Small>),
+    Row::of::<Small>("encode", encode::<Small>),
+    Row::of::<Huge>("decode", decode::<Huge>),
+];
+
+impl Row {
+    const fn of<T: Shape>(way: &'static str, act: fn(usize)) -> Self {
+        Self {
+            shape: T::NAME,
+            way,
+            act,
+        }
+    }
+}
+
+fn decode<T: Shape>(side: usize) {
+    let item = T::sample(7).write();
+    instructions::repeat(&decoders::<T>()[side], TIMES, || item.clone());
+}
+
+fn encode<T: Shape>(side: usize) {
+    let value: &'static T = Box::leak(Box::new(T::sample(7)));
+    instructions::repeat(&encoders::<T>()[side], TIMES, || value);
+}
+
+/// Has valgrind count what each side takes.
+fn count_all() {
+    for row in ROWS {
+        println!("{} {}: instructions", row.shape, row.way);
+        for side in ["0", "1", "2"] {
+            let arguments = ["count", row.shape, row.way, side];
+            let (name, instructions) = instructions::under_valgrind(&arguments);
+            println!("    {name:14}{:>9}", instructions / u64::from(TIMES));
+        }
+    }
+}
+
+/// What the program does when valgrind watches: one side's work and nothing else.
+fn count_one(arguments: &[String]) {
+    let [_, shape, way, side, ..] = arguments else {
+        panic!("`count` needs a row and a side");
+    };
+    let row = ROWS
+        .iter()
+        .find(|row| row.shape == shape && row.way == way)
+        .expect("a row");
+    (row.act)(side.parse().expect("the number of a side"));
 }

@@ -3,10 +3,21 @@
 
 use std::time::Instant;
 
+use allocation_counter::AllocationInfo;
+
 /// One way to do it.
 pub struct Side<I, O> {
     name: &'static str,
     act: fn(I) -> O,
+}
+
+/// What one side took.
+pub struct Figures {
+    name: &'static str,
+    /// Nanoseconds of one, in each of the rounds.
+    times: Vec<f64>,
+    /// Of one.
+    pub allocations: AllocationInfo,
 }
 
 impl<I, O> Side<I, O> {
@@ -37,39 +48,69 @@ impl<I, O> Side<I, O> {
         let one = elapsed.as_secs_f64() * 1e9 / batch as f64;
         one
     }
+
+    /// Those of the second time: the first may fill caches.
+    fn allocations(&self, input: &impl Fn() -> I) -> AllocationInfo {
+        drop(self.act(input()));
+        let input = input();
+        let mut output = None;
+        allocation_counter::measure(|| output = Some(self.act(input)))
+    }
+}
+
+impl Figures {
+    /// Nanoseconds.
+    pub fn time(&self) -> f64 {
+        median(self.times.iter().copied())
+    }
+
+    /// The part of the other's time that this one takes.
+    pub fn part_of(&self, other: &Self) -> f64 {
+        let times = self.times.iter().zip(&other.times);
+        median(times.map(|(own, other)| own / other))
+    }
+}
+
+/// Has all sides act in turns, as often as there are rounds.
+pub fn measure<I, O>(
+    sides: &[Side<I, O>],
+    rounds: impl Iterator<Item = usize>,
+    batch: usize,
+    input: impl Fn() -> I,
+) -> Vec<Figures> {
+    let figures = |side: &Side<I, O>| Figures {
+        name: side.name,
+        times: Vec::new(),
+        allocations: side.allocations(&input),
+    };
+    let mut all: Vec<_> = sides.iter().map(figures).collect();
+    for round in rounds {
+        for turn in 0..sides.len() {
+            // None is always the one that comes last.
+            let at = (round + turn) % sides.len();
+            all[at].times.push(sides[at].time(batch, &input));
+        }
+    }
+    all
 }
 
 /// Prints time and allocations of each side, and the ratio of the last to each of the others.
-pub fn compare<I, O, const N: usize>(
-    sides: &[Side<I, O>; N],
-    rounds: usize,
-    batch: usize,
-    input: impl Fn() -> I,
-) {
-    let mut times: Vec<[f64; N]> = Vec::with_capacity(rounds);
-    for round in 0..rounds {
-        let mut row = [0.0; N];
-        for turn in 0..N {
-            // None is always the one that comes last.
-            let at = (round + turn) % N;
-            row[at] = sides[at].time(batch, &input);
-        }
-        times.push(row);
-    }
-    for (at, side) in sides.iter().enumerate() {
-        let input = input();
-        let mut output = None;
-        let allocations = allocation_counter::measure(|| output = Some(side.act(input)));
-        let time = median(times.iter().map(|row| row[at]));
-        let ratio = if at + 1 < N {
-            let ratio = median(times.iter().map(|row| row[N - 1] / row[at]));
-            format!(", dynamo-model takes {ratio:.2} of it")
-        } else {
-            String::new()
+#[allow(dead_code, reason = "not every program prints them so")]
+pub fn compare<I, O>(sides: &[Side<I, O>], rounds: usize, batch: usize, input: impl Fn() -> I) {
+    let all = measure(sides, 0..rounds, batch, input);
+    for (at, figures) in all.iter().enumerate() {
+        let ratio = match all.last() {
+            Some(last) if at + 1 < all.len() => {
+                format!(", dynamo-model takes {:.2} of it", last.part_of(figures))
+            }
+            _ => String::new(),
         };
         println!(
-            "    {:14}{time:>9.0} ns, {} allocations of {} bytes{ratio}",
-            side.name, allocations.count_total, allocations.bytes_total,
+            "    {:14}{:>9.0} ns, {} allocations of {} bytes{ratio}",
+            figures.name,
+            figures.time(),
+            figures.allocations.count_total,
+            figures.allocations.bytes_total,
         );
     }
 }

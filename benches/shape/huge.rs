@@ -1,6 +1,6 @@
 //! A hundred fields: text, numbers, flags, and lists and maps among them.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamo_model::prelude::*;
@@ -15,9 +15,22 @@ use super::{
     small::{Line, sample_labels},
 };
 
+/// All that is looked at of a product in place.
+#[derive(DynamoValue)]
+pub struct HugeGlance<'a> {
+    owner: Cow<'a, str>,
+    title: Cow<'a, str>,
+    price_cents: u64,
+}
+
+/// All products are of this one.
+const OWNER: &str = "owner-00000012";
+
 /// Nobody wants to read a hundred fields four times.
 macro_rules! huge {
     (
+        partition: $partition:ident;
+        sort: $sort:ident;
         text: $($text:ident)*;
         numbers: $($number:ident)*;
         flags: $($flag:ident)*;
@@ -25,8 +38,13 @@ macro_rules! huge {
         lists: $($list:ident)*;
         maps: $($map:ident)*;
     ) => {
-        #[derive(Debug, PartialEq, DynamoValue, Serialize, Deserialize)]
+        #[derive(Debug, Clone, PartialEq, DynamoModel, Serialize, Deserialize)]
+        #[dynamo(meta(table_name = "products"))]
         pub struct Huge {
+            #[dynamo(partition_key)]
+            $partition: String,
+            #[dynamo(sort_key)]
+            $sort: String,
             $($text: String,)*
             $($number: u64,)*
             $($flag: bool,)*
@@ -38,8 +56,22 @@ macro_rules! huge {
         impl Shape for Huge {
             const NAME: &'static str = "HUGE";
 
+            const PARTITION: (&'static str, &'static str) = (stringify!($partition), OWNER);
+
+            type Glance<'a> = HugeGlance<'a>;
+
+            fn partition() -> HugePartition {
+                HugePartition::new(OWNER)
+            }
+
+            fn figure(glance: &HugeGlance<'_>) -> u64 {
+                glance.price_cents + (glance.owner.len() + glance.title.len()) as u64
+            }
+
             fn sample(number: u64) -> Self {
                 Self {
+                    $partition: OWNER.to_owned(),
+                    $sort: format!("product-{number:012}"),
                     $($text: format!("{} of {number}", stringify!($text)),)*
                     $($number: 1_000 * number + stringify!($number).len() as u64,)*
                     $($flag: stringify!($flag).len() % 2 == 0,)*
@@ -51,6 +83,8 @@ macro_rules! huge {
 
             fn read(mut item: Item) -> Result<Self, Wrong> {
                 Ok(Self {
+                    $partition: text(&mut item, stringify!($partition))?,
+                    $sort: text(&mut item, stringify!($sort))?,
                     $($text: text(&mut item, stringify!($text))?,)*
                     $($number: number(&mut item, stringify!($number))?,)*
                     $($flag: flag(&mut item, stringify!($flag))?,)*
@@ -62,6 +96,8 @@ macro_rules! huge {
 
             fn write(&self) -> Item {
                 let mut item = Item::with_capacity(100);
+                put(&mut item, stringify!($partition), of_text(&self.$partition));
+                put(&mut item, stringify!($sort), of_text(&self.$sort));
                 $(put(&mut item, stringify!($text), of_text(&self.$text));)*
                 $(put(&mut item, stringify!($number), of_number(self.$number));)*
                 $(put(&mut item, stringify!($flag), AttributeValue::Bool(self.$flag));)*
@@ -79,8 +115,10 @@ macro_rules! huge {
 }
 
 huge! {
+    partition: owner;
+    sort: id;
     text:
-        id owner created_by updated_by title subtitle summary description category subcategory
+        created_by updated_by title subtitle summary description category subcategory
         brand manufacturer supplier supplier_sku barcode country_of_origin language currency
         tax_class customs_code unit colour colour_code material pattern season target_group
         warehouse shelf delivery_class packaging energy_label warranty care_instructions

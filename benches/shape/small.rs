@@ -1,6 +1,6 @@
 //! Twelve fields, some of them nested: an order.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamo_model::prelude::*;
@@ -14,7 +14,7 @@ use super::{
     },
 };
 
-#[derive(Debug, PartialEq, DynamoModel, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, DynamoModel, Serialize, Deserialize)]
 #[dynamo(meta(table_name = "orders"))]
 pub struct Small {
     #[dynamo(sort_key)]
@@ -34,13 +34,13 @@ pub struct Small {
     labels: HashMap<String, String>,
 }
 
-#[derive(Debug, PartialEq, DynamoValue, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, DynamoValue, Serialize, Deserialize)]
 enum Status {
     Open,
     Shipped,
 }
 
-#[derive(Debug, PartialEq, DynamoValue, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, DynamoValue, Serialize, Deserialize)]
 struct Address {
     street: String,
     city: String,
@@ -48,18 +48,38 @@ struct Address {
     country: String,
 }
 
-#[derive(Debug, PartialEq, DynamoValue, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, DynamoValue, Serialize, Deserialize)]
 pub struct Line {
     sku: String,
     quantity: u32,
     cents: u64,
 }
 
+/// All that is looked at of an order in place.
+#[derive(DynamoValue)]
+pub struct SmallGlance<'a> {
+    id: Cow<'a, str>,
+    customer: Cow<'a, str>,
+    total: u64,
+}
+
 /// All orders are of this one.
-pub const CUSTOMER: &str = "customer-00000217";
+const CUSTOMER: &str = "customer-00000217";
 
 impl Shape for Small {
     const NAME: &'static str = "SMALL";
+
+    const PARTITION: (&'static str, &'static str) = ("customer", CUSTOMER);
+
+    type Glance<'a> = SmallGlance<'a>;
+
+    fn partition() -> SmallPartition {
+        SmallPartition::new(CUSTOMER)
+    }
+
+    fn figure(glance: &SmallGlance<'_>) -> u64 {
+        glance.total + (glance.id.len() + glance.customer.len()) as u64
+    }
 
     fn sample(number: u64) -> Self {
         Self {

@@ -1,5 +1,7 @@
 //! Three fields.
 
+use std::borrow::Cow;
+
 use aws_sdk_dynamodb::types::AttributeValue;
 use dynamo_model::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -9,19 +11,44 @@ use super::{
     by_hand::{flag, number, of_number, of_text, put, text},
 };
 
-#[derive(Debug, PartialEq, DynamoValue, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, DynamoModel, Serialize, Deserialize)]
+#[dynamo(meta(table_name = "sessions"))]
 pub struct Tiny {
+    #[dynamo(partition_key)]
     id: String,
+    #[dynamo(sort_key)]
     count: u64,
     active: bool,
 }
 
+/// All of it.
+#[derive(DynamoValue)]
+pub struct TinyGlance<'a> {
+    id: Cow<'a, str>,
+    count: u64,
+    active: bool,
+}
+
+const SESSION: &str = "session-000000000007";
+
 impl Shape for Tiny {
     const NAME: &'static str = "TINY";
 
+    const PARTITION: (&'static str, &'static str) = ("id", SESSION);
+
+    type Glance<'a> = TinyGlance<'a>;
+
+    fn partition() -> TinyPartition {
+        TinyPartition::new(SESSION)
+    }
+
+    fn figure(glance: &TinyGlance<'_>) -> u64 {
+        glance.count + glance.id.len() as u64 + u64::from(glance.active)
+    }
+
     fn sample(number: u64) -> Self {
         Self {
-            id: format!("session-{number:012}"),
+            id: SESSION.to_owned(),
             count: 1_700_000_000 + number,
             active: true,
         }
