@@ -103,8 +103,12 @@ impl Intercept for RejectedCredentials {
             .request()
             .headers()
             .get("authorization")
-            .and_then(|header| header.split_once("Credential="))
-            .and_then(|(_, scope)| scope.split_once('/'))
+            .and_then(|header| {
+                header
+                    .split(' ')
+                    .find_map(|it| it.strip_prefix("Credential="))
+            })
+            .and_then(|scope| scope.split_once('/'))
             .map(|(key, _)| key.to_owned());
         if let Some(key) = key {
             config.interceptor_state().store_put(SignedBy(key));
