@@ -264,9 +264,14 @@ impl Dynamo {
         Ok(opened.client)
     }
 
-    /// Whether answers to this client are read from the bytes.
-    pub(crate) fn reads_bytes(&self, client: &Client) -> bool {
-        !self.root.configured.mapped && clients::is_unobserved(client)
+    /// Whether items are to go without the SDK's maps, as far as a client lets them.
+    pub(crate) fn prefers_bytes(&self) -> bool {
+        !self.root.configured.mapped
+    }
+
+    /// Whether items go to and from this client without the SDK's maps.
+    pub(crate) fn uses_bytes(&self, client: &Client) -> bool {
+        self.prefers_bytes() && clients::is_unobserved(client)
     }
 
     /// The client and credentials of a model's access type, made when first asked for.

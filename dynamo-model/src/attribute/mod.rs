@@ -205,11 +205,11 @@ pub use codec::{Codec, Maybe};
 pub use conversion::{FromAttribute, FromAttributeOwned, ToAttribute};
 pub use error::ConvertError;
 pub(crate) use ignored::Ignored;
-#[cfg(feature = "client")]
-pub(crate) use json::to_json_item_with;
 #[cfg(any(feature = "client", feature = "streams"))]
 pub(crate) use json::{Reader as JsonReader, write_string};
 pub use json::{from_json, from_json_item, to_json, to_json_item};
+#[cfg(feature = "client")]
+pub(crate) use json::{json_item_with, to_json_item_with, write_json_item};
 pub use kind::{Attribute, Kind};
 pub use map::MapKey;
 pub(crate) use moment::PointInTime;

@@ -4,8 +4,9 @@ use std::{future::Future, pin::Pin, sync::Arc, time::SystemTime};
 
 use aws_sdk_dynamodb::{Client, types::ConsumedCapacity};
 
+use super::direct::Kept;
 use crate::{
-    Dynamo, DynamoModel, Error,
+    Dynamo, DynamoItem, DynamoModel, Error,
     access::{Access, AccessError, ModelRef, SharedClock},
     attribute::{ConvertError, Item, ToAttribute, to_item},
 };
@@ -120,7 +121,7 @@ impl Call {
         let client = db.client(model).await?;
         Ok(Open {
             table,
-            direct: db.reads_bytes(&client),
+            direct: db.uses_bytes(&client),
             client,
             now: db.now(),
             clock: db.clock(),
@@ -145,6 +146,11 @@ impl SharedCall {
         }
     }
 
+    /// In which form items are kept until they are sent.
+    pub(crate) fn prefers_bytes(&self) -> bool {
+        self.db.as_ref().is_ok_and(Dynamo::prefers_bytes)
+    }
+
     /// The handle to send by. Errors name these models.
     pub(crate) fn handle(self, models: impl Into<Arc<[&'static str]>>) -> Result<Dynamo, Error> {
         self.db.map_err(|error| error.of_models(models).into())
@@ -154,7 +160,7 @@ impl SharedCall {
 /// What a request needs.
 pub(crate) struct Open {
     pub(crate) client: Client,
-    /// Whether its answers are read from the bytes.
+    /// Whether items go to and from it without the SDK's maps.
     pub(crate) direct: bool,
     pub(crate) table: String,
     pub(crate) now: SystemTime,
@@ -164,6 +170,11 @@ pub(crate) struct Open {
 /// An error of conversion, with the name of the model.
 pub(crate) fn of_model<M: DynamoModel>(error: ConvertError) -> Error {
     error.of_model(M::TABLE.model()).into()
+}
+
+/// An item or a key that is sent later.
+pub(crate) fn kept_of<M: DynamoItem>(value: &impl ToAttribute, json: bool) -> Result<Kept, Error> {
+    Kept::of_value(value, M::ITEM, json).map_err(of_model::<M>)
 }
 
 /// An item or a key as the SDK has it.

@@ -6,6 +6,8 @@ use std::{collections::HashMap, time::SystemTime};
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnValuesOnConditionCheckFailure};
 
 use super::{
+    call::of_model,
+    direct::Kept,
     index_keys::{self, Known},
     managed::{self, Managed, Start},
 };
@@ -80,7 +82,7 @@ impl Over {
 
 /// An item that is stored as a whole.
 pub(super) struct WholeItem {
-    pub(super) item: Item,
+    pub(super) item: Kept,
     /// What was written in the place of what the item in hand has.
     pub(super) managed: Managed,
     pub(super) conditional: Conditional,
@@ -88,16 +90,15 @@ pub(super) struct WholeItem {
 
 impl WholeItem {
     pub(super) fn of<M: DynamoItem>(
-        mut item: Item,
+        item: Kept,
         version: Option<u64>,
         over: Over,
         condition: Condition<M>,
         now: SystemTime,
     ) -> Result<Self, Error> {
-        let managed = Managed::of_put::<M>(&item, version, over == Over::Nothing, now)?;
-        item.extend(managed.attributes.clone());
+        let managed = Managed::of_put::<M>(item.key(), version, over == Over::Nothing, now)?;
         Ok(Self {
-            item,
+            item: item.with(&managed.attributes).map_err(of_model::<M>)?,
             managed,
             conditional: Conditional::of(over.expected(version) & condition)?,
         })

@@ -8,7 +8,7 @@ use aws_sdk_dynamodb::{
 };
 
 use super::{
-    call::{Call, Metered, item_of, of_model, operation, send},
+    call::{Call, Metered, kept_of, of_model, operation, send},
     direct::{OfPut, ReadItem, ReadOne, Writing, nothing, perhaps},
     managed::Managed,
     parts::{Conditional, Over, WholeItem, WrittenItem, under},
@@ -88,11 +88,12 @@ impl<'m, M: DynamoItem, R> Put<'m, M, R> {
         if let Some(written) = written {
             (item, managed) = (None, written.managed);
             conditional = Conditional::of(over.expected(version) & condition)?;
-            writing = Some(Writing::new(written.json));
+            writing = Some(Writing::item(written.json));
         } else {
-            let in_hand = item_of::<M>(&*self.item)?;
+            let in_hand = kept_of::<M>(&*self.item, false)?;
             let whole = WholeItem::of(in_hand, version, over, condition, open.now)?;
-            (item, managed) = (Some(whole.item), whole.managed);
+            item = Some(whole.item.into_item().map_err(of_model::<M>)?);
+            managed = whole.managed;
             (conditional, writing) = (whole.conditional, None);
         }
         let request = open

@@ -56,8 +56,16 @@ const ROOM: usize = 256;
 /// The value is no map, or DynamoDB can't hold it.
 pub fn to_json_item<T: ToAttribute + ?Sized>(value: &T) -> Result<Vec<u8>, ConvertError> {
     let mut json = Vec::with_capacity(ROOM);
-    value.to_attribute(JsonSink::item(&mut json))?;
+    write_json_item(value, &mut json)?;
     Ok(json)
+}
+
+/// The same at the end of these bytes.
+pub(crate) fn write_json_item<T: ToAttribute + ?Sized>(
+    value: &T,
+    json: &mut Vec<u8>,
+) -> Result<(), ConvertError> {
+    value.to_attribute(JsonSink::item(json))
 }
 
 /// The same with these attributes in the place of its own of their names.
@@ -69,18 +77,55 @@ pub(crate) fn to_json_item_with<T: ToAttribute + ?Sized>(
     let names: Vec<&str> = instead.keys().map(String::as_str).collect();
     let mut json = Vec::with_capacity(ROOM);
     value.to_attribute(JsonSink::item_without(&mut json, &names))?;
-    for (name, value) in instead {
-        // Before the brace that ends the item.
+    add_members(&mut json, instead)?;
+    Ok(json)
+}
+
+/// The same of an item that is written already.
+#[cfg(feature = "client")]
+pub(crate) fn json_item_with(item: &[u8], instead: &super::Item) -> Result<Vec<u8>, ConvertError> {
+    let mut json = Vec::with_capacity(item.len() + MEMBER * instead.len());
+    json.push(b'{');
+    Reader::response(item, |reader| {
+        reader.object(|reader, name| {
+            let begin = reader.position();
+            reader.skip_attribute()?;
+            if !instead.contains_key(name) {
+                begin_member(&mut json, name);
+                json.extend_from_slice(&item[begin..reader.position()]);
+            }
+            Ok(())
+        })
+    })?;
+    json.push(b'}');
+    add_members(&mut json, instead)?;
+    Ok(json)
+}
+
+/// Room for a number or a time, and its name.
+#[cfg(feature = "client")]
+const MEMBER: usize = 64;
+
+/// Adds attributes to an item that has none of their names.
+#[cfg(feature = "client")]
+fn add_members(json: &mut Vec<u8>, members: &super::Item) -> Result<(), ConvertError> {
+    for (name, value) in members {
+        // The brace that ends the item.
         json.pop();
-        if json.len() > 1 {
-            json.push(b',');
-        }
-        sink::string(&mut json, name);
-        json.push(b':');
-        value.to_attribute(JsonSink::attribute(&mut json))?;
+        begin_member(json, name);
+        value.to_attribute(JsonSink::attribute(json))?;
         json.push(b'}');
     }
-    Ok(json)
+    Ok(())
+}
+
+#[cfg(feature = "client")]
+fn begin_member(json: &mut Vec<u8>, name: &str) {
+    if json.len() > 1 {
+        json.push(b',');
+    }
+    sink::string(json, name);
+    json.push(b':');
 }
 
 /// Reads a value from an attribute in DynamoDB JSON. Of a name that stands twice in an M, the last value counts.

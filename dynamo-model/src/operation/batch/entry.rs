@@ -5,83 +5,102 @@ use std::{any::Any, sync::Arc, time::SystemTime};
 use aws_sdk_dynamodb::types::{DeleteRequest, PutRequest, WriteRequest};
 
 use super::super::{
-    call::{item_of, of_model},
+    call::{kept_of, of_model},
+    direct::{Kept, whole},
     invalid::{InvalidRequest, MAX_ITEM_BYTES, Problem},
     item_model::ItemModel,
     managed::Managed,
 };
 use crate::{
     DynamoItem, Error,
-    attribute::{Item, from_item, item_size, to_json_item},
+    attribute::{ConvertError, Item},
 };
 
 /// A write as the user asked for it.
 pub(super) struct Entry {
     pub(super) model: ItemModel,
+    /// The item to be put, as it was in hand, or the key to be deleted.
+    kept: Kept,
     what: What,
 }
 
 enum What {
     Put {
-        /// As it is in hand.
-        item: Item,
         version: Option<u64>,
         managed: fn(&Item, Option<u64>, SystemTime) -> Result<Managed, Error>,
     },
-    Delete {
-        key: Item,
-        /// The same as the model's own type of keys, which can't be read from an item.
-        typed: Arc<dyn Any + Send + Sync>,
-    },
+    /// The model's own type of keys, which can't be read from an item.
+    Delete(Arc<dyn Any + Send + Sync>),
 }
 
 impl Entry {
-    pub(super) fn put<M: DynamoItem>(item: &M) -> Result<Self, Error> {
+    /// Kept as JSON, or in the SDK's form.
+    pub(super) fn put<M: DynamoItem>(item: &M, json: bool) -> Result<Self, Error> {
         Ok(Self {
             model: ItemModel::of::<M>(),
+            kept: kept_of::<M>(item, json)?,
             what: What::Put {
-                item: item_of::<M>(item)?,
                 version: item.version(),
                 managed: |item, version, now| Managed::of_put::<M>(item, version, false, now),
             },
         })
     }
 
-    pub(super) fn delete<M: DynamoItem>(key: M::Key) -> Result<Self, Error> {
+    pub(super) fn delete<M: DynamoItem>(key: M::Key, json: bool) -> Result<Self, Error> {
         Ok(Self {
             model: ItemModel::of::<M>(),
-            what: What::Delete {
-                key: item_of::<M>(&key)?,
-                typed: Arc::new(key),
-            },
+            kept: kept_of::<M>(&key, json)?,
+            what: What::Delete(Arc::new(key)),
         })
     }
 
     /// The attributes of the key, and others.
     pub(super) fn key(&self) -> &Item {
-        match &self.what {
-            What::Put { item, .. } => item,
-            What::Delete { key, .. } => key,
-        }
+        self.kept.key()
     }
 
-    /// What is sent.
-    pub(super) fn request(&self, now: SystemTime) -> Result<WriteRequest, Error> {
+    /// What is sent in the place of what was in hand; none if that is sent as it is.
+    pub(super) fn renewed(&self, now: SystemTime) -> Result<Option<Kept>, Error> {
+        let What::Put { version, managed } = &self.what else {
+            return Ok(None);
+        };
+        let managed = managed(self.key(), *version, now)?.attributes;
+        if managed.is_empty() {
+            return Ok(None);
+        }
+        let renewed = self.kept.clone().with(&managed);
+        Ok(Some(renewed.map_err(|error| self.error(error))?))
+    }
+
+    /// How many bytes it takes in a request, at the most.
+    pub(super) fn wire_bytes(&self, renewed: Option<&Kept>) -> Result<usize, Error> {
+        let bytes = refuse_too_large(&self.model, renewed.unwrap_or(&self.kept))?;
+        Ok(AROUND + bytes)
+    }
+
+    /// Writes it in the form of a request.
+    pub(super) fn write(&self, renewed: Option<&Kept>, json: &mut Vec<u8>) -> Result<(), Error> {
+        json.extend_from_slice(match self.what {
+            What::Put { .. } => br#"{"PutRequest":{"Item":"#,
+            What::Delete(_) => br#"{"DeleteRequest":{"Key":"#,
+        });
+        let written = renewed.unwrap_or(&self.kept).write(json);
+        json.extend_from_slice(b"}}");
+        written.map_err(|error| self.error(error))
+    }
+
+    /// The same as the SDK has it.
+    pub(super) fn request(&self, renewed: Option<Kept>) -> Result<WriteRequest, Error> {
+        let item = renewed.unwrap_or_else(|| self.kept.clone()).into_item();
+        let item = Some(item.map_err(|error| self.error(error))?);
         let request = WriteRequest::builder();
         Ok(match &self.what {
-            What::Put {
-                item,
-                version,
-                managed,
-            } => {
-                let managed = managed(item, *version, now)?;
-                let mut item = item.clone();
-                item.extend(managed.attributes);
-                let put = PutRequest::builder().set_item(Some(item)).build();
+            What::Put { .. } => {
+                let put = PutRequest::builder().set_item(item).build();
                 request.put_request(put.expect("it has an item")).build()
             }
-            What::Delete { key, .. } => {
-                let delete = DeleteRequest::builder().set_key(Some(key.clone())).build();
+            What::Delete(_) => {
+                let delete = DeleteRequest::builder().set_key(item).build();
                 let delete = delete.expect("it has a key");
                 request.delete_request(delete).build()
             }
@@ -91,8 +110,8 @@ impl Entry {
     /// The item to be put, as it was in hand, if it is an `M` to be put.
     pub(super) fn as_put<M: DynamoItem>(&self) -> Option<Result<M, Error>> {
         match &self.what {
-            What::Put { item, .. } if self.model.is::<M>() => {
-                Some(from_item(item.clone()).map_err(of_model::<M>))
+            What::Put { .. } if self.model.is::<M>() => {
+                Some(self.kept.clone().read(whole).map_err(of_model::<M>))
             }
             _ => None,
         }
@@ -101,40 +120,30 @@ impl Entry {
     /// The key to be deleted, if it is one of an `M`.
     pub(super) fn as_delete<M: DynamoItem>(&self) -> Option<M::Key> {
         match &self.what {
-            What::Delete { typed, .. } if self.model.is::<M>() => typed.downcast_ref().cloned(),
+            What::Delete(typed) if self.model.is::<M>() => typed.downcast_ref().cloned(),
             _ => None,
         }
+    }
+
+    fn error(&self, error: ConvertError) -> Error {
+        error.of_model(self.model.name()).into()
     }
 }
 
 /// What the JSON around an item takes at the most.
 const AROUND: usize = 64;
-/// How many bytes of JSON a byte of an item takes at the most: an attribute of one letter with an empty text is
-/// `"a":{"S":""},`.
-const JSON_PER_BYTE: usize = 16;
-/// Items that are so small in any case that they need no counting.
-const SMALL: usize = 4096;
 
-/// How many bytes a write takes in a request, or more. DynamoDB takes an item of 400 KB that is much larger in JSON.
-pub(super) fn wire_bytes(model: &ItemModel, request: &WriteRequest) -> Result<usize, Error> {
-    let of_model = |error: crate::attribute::ConvertError| error.of_model(model.name());
-    let (put, delete) = (request.put_request(), request.delete_request());
-    let Some(item) = put.map(PutRequest::item).or(delete.map(DeleteRequest::key)) else {
-        return Ok(AROUND);
-    };
-    let size = refuse_too_large(model, item)?;
-    if size < SMALL {
-        return Ok(AROUND + size * JSON_PER_BYTE);
+/// How many bytes of JSON an item takes, if it has a size that DynamoDB takes. DynamoDB takes an item of 400 KB that is much
+/// larger in JSON.
+pub(in super::super) fn refuse_too_large(model: &ItemModel, item: &Kept) -> Result<usize, Error> {
+    let of_model = |error: ConvertError| error.of_model(model.name());
+    let bytes = item.json_len().map_err(of_model)?;
+    if bytes > MAX_ITEM_BYTES {
+        let size = item.size().map_err(of_model)?;
+        if size > MAX_ITEM_BYTES {
+            let problem = Problem::ItemTooLarge(size);
+            return Err(InvalidRequest::new(Some(model.name()), problem).into());
+        }
     }
-    Ok(AROUND + to_json_item(item).map_err(of_model)?.len())
-}
-
-/// The size of an item that DynamoDB takes.
-pub(in super::super) fn refuse_too_large(model: &ItemModel, item: &Item) -> Result<usize, Error> {
-    let size = item_size(item).map_err(|error| error.of_model(model.name()))?;
-    if size > MAX_ITEM_BYTES {
-        let problem = Problem::ItemTooLarge(size);
-        return Err(InvalidRequest::new(Some(model.name()), problem).into());
-    }
-    Ok(size)
+    Ok(bytes)
 }

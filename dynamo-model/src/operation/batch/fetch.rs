@@ -153,7 +153,7 @@ impl Wanted {
         key_names.dedup();
         let client = db.client(first.reference).await?;
         Ok(Some(Fetch {
-            direct: db.reads_bytes(&client),
+            direct: db.uses_bytes(&client),
             key_names: key_names.into(),
             client,
             db,

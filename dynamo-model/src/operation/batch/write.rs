@@ -10,7 +10,10 @@ use std::{
 
 use aws_sdk_dynamodb::{
     Client,
-    operation::batch_write_item::builders::BatchWriteItemFluentBuilder,
+    error::SdkError,
+    operation::batch_write_item::{
+        BatchWriteItemError, BatchWriteItemOutput, builders::BatchWriteItemFluentBuilder,
+    },
     types::{ConsumedCapacity, ReturnConsumedCapacity, WriteRequest},
 };
 
@@ -18,13 +21,16 @@ use super::{
     super::{
         backoff::{Backoff, Ended, Patience, patience_methods},
         call::{SharedCall, operation},
+        direct::{Kept, Writing},
         item_model::{Tables, names},
     },
     Directory,
-    entry::{Entry, wire_bytes},
+    entry::Entry,
     leftovers::BatchWritten,
 };
-use crate::{AwsAccess, Dynamo, DynamoItem, Error, access::SameAccess, error::About};
+use crate::{
+    AwsAccess, Dynamo, DynamoItem, Error, access::SameAccess, attribute::write_string, error::About,
+};
 
 /// Source: API reference, "`BatchWriteItem`": up to 16 MB of data over the network, up to 25 item put or delete operations.
 const MAX_WRITES: usize = 25;
@@ -91,7 +97,8 @@ impl<A> BatchWrite<A> {
     where
         M::Access: SameAccess<A>,
     {
-        self.and(items.into_iter().map(Entry::put))
+        let json = self.call.prefers_bytes();
+        self.and(items.into_iter().map(|item| Entry::put(item, json)))
     }
 
     /// Deletes the item of a key, if there is one.
@@ -110,7 +117,11 @@ impl<A> BatchWrite<A> {
     where
         M::Access: SameAccess<A>,
     {
-        self.and(keys.into_iter().map(|key| Entry::delete::<M>(key.into())))
+        let json = self.call.prefers_bytes();
+        self.and(
+            keys.into_iter()
+                .map(|key| Entry::delete::<M>(key.into(), json)),
+        )
     }
 
     fn and<B>(mut self, entries: impl Iterator<Item = Result<Entry, Error>>) -> BatchWrite<B> {
@@ -147,7 +158,7 @@ impl<A: AwsAccess> BatchWrite<A> {
         let requests = batch.split();
         requests
             .iter()
-            .map(|request| batch.request(request))
+            .map(|request| batch.mapped(request))
             .collect()
     }
 
@@ -177,17 +188,19 @@ impl<A: AwsAccess> BatchWrite<A> {
         let mut writes: Vec<Write> = Vec::new();
         for (entry, table) in entries.into_iter().rev() {
             places.place(&table, &entry.model, entry.key(), writes.len())?;
-            let request = entry.request(now)?;
+            let renewed = entry.renewed(now)?;
             writes.push(Write {
-                bytes: wire_bytes(&entry.model, &request)?,
+                bytes: entry.wire_bytes(renewed.as_ref())?,
                 entry,
                 table,
-                request: Some(request),
+                renewed,
                 confirmed: false,
             });
         }
+        let client = db.client(first.reference).await?;
         Ok(Some(OpenBatch {
-            client: db.client(first.reference).await?,
+            direct: db.uses_bytes(&client),
+            client,
             db,
             writes,
             places,
@@ -231,6 +244,8 @@ impl<A> fmt::Debug for BatchWrite<A> {
 struct OpenBatch {
     db: Dynamo,
     client: Client,
+    /// Whether items go to it without the SDK's maps.
+    direct: bool,
     writes: Vec<Write>,
     places: Directory,
     now: SystemTime,
@@ -241,8 +256,8 @@ struct Write {
     table: Arc<str>,
     /// In a request.
     bytes: usize,
-    /// None once it was sent.
-    request: Option<WriteRequest>,
+    /// What is sent in the place of what was in hand. Gone once it was sent as the SDK has it.
+    renewed: Option<Kept>,
     confirmed: bool,
 }
 
@@ -267,19 +282,66 @@ impl OpenBatch {
         requests
     }
 
-    fn request(&mut self, indices: &[usize]) -> Result<BatchWriteItemFluentBuilder, Error> {
+    /// A request as the SDK has it.
+    fn mapped(&mut self, indices: &[usize]) -> Result<BatchWriteItemFluentBuilder, Error> {
         let mut tables: HashMap<String, Vec<WriteRequest>> = HashMap::new();
         for index in indices {
             let write = &mut self.writes[*index];
-            let request = match write.request.take() {
-                Some(request) => request,
-                None => write.entry.request(self.now)?,
+            let renewed = match write.renewed.take() {
+                Some(renewed) => Some(renewed),
+                None => write.entry.renewed(self.now)?,
             };
             let table = tables.entry(write.table.to_string()).or_default();
-            table.push(request);
+            table.push(write.entry.request(renewed)?);
         }
         let request = self.client.batch_write_item();
         Ok(request.set_request_items(Some(tables)))
+    }
+
+    /// A request that lacks its writes, and these.
+    fn written(&self, indices: &[usize]) -> Result<(BatchWriteItemFluentBuilder, Writing), Error> {
+        let writes = || indices.iter().map(|index| &self.writes[*index]);
+        let bytes: usize = writes().map(|write| write.bytes).sum();
+        let mut json = Vec::with_capacity(AROUND + bytes);
+        let mut tables: HashMap<String, Vec<WriteRequest>> = HashMap::new();
+        json.push(b'{');
+        for of_table in writes() {
+            let table = &of_table.table;
+            if tables.insert(table.to_string(), Vec::new()).is_some() {
+                continue;
+            }
+            if tables.len() > 1 {
+                json.push(b',');
+            }
+            write_string(&mut json, table);
+            json.extend_from_slice(b":[");
+            for write in writes().filter(|write| write.table == *table) {
+                write.entry.write(write.renewed.as_ref(), &mut json)?;
+                json.push(b',');
+            }
+            // The comma after the last one.
+            json.pop();
+            json.push(b']');
+        }
+        json.push(b'}');
+        let request = self.client.batch_write_item();
+        let request = request.set_request_items(Some(tables));
+        Ok((request, Writing::request_items(json)))
+    }
+
+    async fn send_one(
+        &mut self,
+        indices: &[usize],
+        capacity: Option<ReturnConsumedCapacity>,
+    ) -> Result<Result<BatchWriteItemOutput, SdkError<BatchWriteItemError>>, Error> {
+        if self.direct {
+            let (request, writing) = self.written(indices)?;
+            let request = request.set_return_consumed_capacity(capacity);
+            Ok(request.customize().interceptor(writing).send().await)
+        } else {
+            let request = self.mapped(indices)?;
+            Ok(request.set_return_consumed_capacity(capacity).send().await)
+        }
     }
 
     /// Sends one request after the other.
@@ -306,20 +368,14 @@ impl OpenBatch {
         sent: &[usize],
         capacity: Option<&mut Vec<ConsumedCapacity>>,
     ) -> Result<Vec<usize>, Error> {
-        let answer = self
-            .request(sent)?
-            .set_return_consumed_capacity(
-                capacity.is_some().then_some(ReturnConsumedCapacity::Total),
-            )
-            .send()
-            .await
-            .map_err(|error| {
-                let mut about = About::default();
-                for write in sent.iter().map(|index| &self.writes[*index]) {
-                    about.add(write.entry.model.name(), &write.table);
-                }
-                Error::of_several(about, "BatchWriteItem", error)
-            })?;
+        let told = capacity.is_some().then_some(ReturnConsumedCapacity::Total);
+        let answer = self.send_one(sent, told).await?.map_err(|error| {
+            let mut about = About::default();
+            for write in sent.iter().map(|index| &self.writes[*index]) {
+                about.add(write.entry.model.name(), &write.table);
+            }
+            Error::of_several(about, "BatchWriteItem", error)
+        })?;
         if let Some(capacity) = capacity {
             capacity.extend(answer.consumed_capacity.unwrap_or_default());
         }

@@ -1,9 +1,17 @@
-//! An item that is read later, once it is known who wants it.
+//! An item that is read or sent later, once it is known who wants it.
+
+use std::sync::Arc;
 
 use super::Returned;
-use crate::attribute::{ConvertError, Item, JsonReader};
+use crate::{
+    ItemSpec,
+    attribute::{
+        ConvertError, Item, JsonReader, ToAttribute, item_size, json_item_with, to_item,
+        to_json_item, write_json_item,
+    },
+};
 
-/// An item of an answer that has items of several models.
+/// An item of an answer that has items of several models, or of a request that may have.
 #[derive(Clone)]
 #[doc(hidden)]
 pub struct Kept(Form);
@@ -13,8 +21,11 @@ enum Form {
     /// As the SDK has read it.
     Map(Item),
     /// DynamoDB JSON that is known to be right, and the attributes by which it is told whose it is.
-    Json { text: Box<str>, key: Item },
+    Json { text: Arc<[u8]>, key: Item },
 }
+
+/// Room for the JSON of most items.
+const ROOM: usize = 1024;
 
 impl Kept {
     pub(crate) fn of_map(item: Item) -> Self {
@@ -38,9 +49,50 @@ impl Kept {
             })
         })?;
         Ok(Self(Form::Json {
-            text: text.into(),
+            text: text.as_bytes().into(),
             key,
         }))
+    }
+
+    /// Writes an item, or the key of one. What can't be written as JSON is told as of the SDK's form.
+    pub(crate) fn of_value(
+        value: &impl ToAttribute,
+        spec: &ItemSpec,
+        as_json: bool,
+    ) -> Result<Self, ConvertError> {
+        if as_json && let Ok(kept) = Self::written(value, spec) {
+            return Ok(kept);
+        }
+        to_item(value).map(Self::of_map)
+    }
+
+    fn written(value: &impl ToAttribute, spec: &ItemSpec) -> Result<Self, ConvertError> {
+        let mut json = Vec::with_capacity(ROOM);
+        write_json_item(value, &mut json)?;
+        let partition_key = spec.partition_key.name;
+        let keys = [
+            partition_key,
+            spec.sort_key.map_or(partition_key, |key| key.name),
+            // It stays as it is in an item that has it.
+            spec.created_at.map_or(partition_key, |stamp| stamp.name),
+        ];
+        JsonReader::response(&json, |json| Self::of_json(json, &keys))
+    }
+
+    /// The same with these attributes in the place of its own of their names, none of which are of the key.
+    pub(crate) fn with(self, instead: &Item) -> Result<Self, ConvertError> {
+        let form = match self.0 {
+            form if instead.is_empty() => form,
+            Form::Map(mut item) => {
+                item.extend(instead.clone());
+                Form::Map(item)
+            }
+            Form::Json { text, key } => Form::Json {
+                text: json_item_with(&text, instead)?.into(),
+                key,
+            },
+        };
+        Ok(Self(form))
     }
 
     /// The attributes of the key, perhaps with others.
@@ -55,7 +107,42 @@ impl Kept {
     pub(crate) fn into_item(self) -> Result<Item, ConvertError> {
         match self.0 {
             Form::Map(item) => Ok(item),
-            Form::Json { text, .. } => JsonReader::response(text.as_bytes(), JsonReader::item),
+            Form::Json { text, .. } => JsonReader::response(&text, JsonReader::item),
+        }
+    }
+
+    /// The item in DynamoDB JSON.
+    pub(crate) fn into_json(self) -> Result<Arc<[u8]>, ConvertError> {
+        match self.0 {
+            Form::Map(item) => to_json_item(&item).map(Into::into),
+            Form::Json { text, .. } => Ok(text),
+        }
+    }
+
+    /// Writes the item in DynamoDB JSON.
+    pub(crate) fn write(&self, json: &mut Vec<u8>) -> Result<(), ConvertError> {
+        match &self.0 {
+            Form::Map(item) => write_json_item(item, json),
+            Form::Json { text, .. } => {
+                json.extend_from_slice(text);
+                Ok(())
+            }
+        }
+    }
+
+    /// How many bytes that takes. None of what DynamoDB counts takes less.
+    pub(crate) fn json_len(&self) -> Result<usize, ConvertError> {
+        match &self.0 {
+            Form::Map(item) => Ok(to_json_item(item)?.len()),
+            Form::Json { text, .. } => Ok(text.len()),
+        }
+    }
+
+    /// What DynamoDB counts.
+    pub(crate) fn size(&self) -> Result<usize, ConvertError> {
+        match &self.0 {
+            Form::Map(item) => item_size(item),
+            Form::Json { .. } => item_size(&self.clone().into_item()?),
         }
     }
 
@@ -65,8 +152,7 @@ impl Kept {
         read: impl Fn(Returned<'_, '_>) -> Result<T, ConvertError>,
     ) -> Result<T, ConvertError> {
         if let Form::Json { text, .. } = &self.0
-            && let Ok(value) =
-                JsonReader::response(text.as_bytes(), |json| read(Returned::Json(json)))
+            && let Ok(value) = JsonReader::response(text, |json| read(Returned::Json(json)))
         {
             return Ok(value);
         }

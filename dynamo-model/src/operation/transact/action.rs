@@ -10,7 +10,8 @@ use aws_sdk_dynamodb::types::{
 use super::{
     super::{
         batch::refuse_too_large,
-        call::{item_of, of_model},
+        call::{item_of, kept_of, of_model},
+        direct::Kept,
         index_keys::Known,
         invalid::{InvalidRequest, Problem},
         item_model::ItemModel,
@@ -25,11 +26,15 @@ use crate::{DynamoItem, Error, attribute::Item, expression::Condition};
 pub(super) struct Stage {
     pub(super) table: Arc<str>,
     pub(super) now: SystemTime,
+    /// Whether items are kept as JSON, or in the SDK's form.
+    pub(super) json: bool,
 }
 
 /// An action as it is sent, and what is left to do when the transaction has happened.
 pub(super) struct Staged<'a> {
     pub(super) sent: TransactWriteItem,
+    /// What is to be the item of a put, which has an empty one.
+    pub(super) item: Option<Kept>,
     pub(super) then: Option<Box<dyn FnOnce() -> Result<(), Error> + Send + 'a>>,
 }
 
@@ -68,28 +73,28 @@ impl<'a> Action<'a> {
         condition: Condition<M>,
     ) -> Self {
         Self::new::<M>(name, move |stage| {
-            let written = item_of::<M>(&*item);
-            let (sent, managed) = put(written, item.version(), over, condition, &stage)?;
+            let in_hand = kept_of::<M>(&*item, stage.json);
+            let (staged, managed) = put(in_hand, item.version(), over, condition, &stage)?;
             let adopt = move || {
                 item.adopt(AttributeValue::M(managed))
                     .map_err(of_model::<M>)
             };
             Ok(Staged {
-                sent: sent.build(),
                 then: Some(Box::new(adopt)),
+                ..staged
             })
         })
     }
 
     /// Stores an item whatever is there.
     pub(super) fn put<M: DynamoItem>(
-        item: Result<Item, Error>,
+        item: Result<Kept, Error>,
         version: Option<u64>,
         condition: Condition<M>,
     ) -> Self {
         Self::new::<M>("put", move |stage| {
-            let (sent, _) = put(item, version, Over::Anything, condition, &stage)?;
-            Ok(alone(sent))
+            let (staged, _) = put(item, version, Over::Anything, condition, &stage)?;
+            Ok(staged)
         })
     }
 
@@ -181,33 +186,39 @@ impl Subject {
 fn alone<'a>(sent: TransactWriteItemBuilder) -> Staged<'a> {
     Staged {
         sent: sent.build(),
+        item: None,
         then: None,
     }
 }
 
 /// The action, and what was written in the place of what the item in hand has.
-fn put<M: DynamoItem>(
-    item: Result<Item, Error>,
+fn put<'a, M: DynamoItem>(
+    item: Result<Kept, Error>,
     version: Option<u64>,
     over: Over,
     condition: Condition<M>,
     stage: &Stage,
-) -> Result<(TransactWriteItemBuilder, Item), Error> {
+) -> Result<(Staged<'a>, Item), Error> {
     let whole = WholeItem::of(item?, version, over, condition, stage.now)?;
     refuse_too_large(&ItemModel::of::<M>(), &whole.item)?;
     let put = Put::builder()
         .table_name(&*stage.table)
-        .set_item(Some(whole.item));
+        .set_item(Some(Item::new()));
     let put = under!(put, whole.conditional).build().expect(COMPLETE);
-    let sent = TransactWriteItem::builder().put(put);
-    Ok((sent, whole.managed.attributes))
+    let staged = Staged {
+        item: Some(whole.item),
+        ..alone(TransactWriteItem::builder().put(put))
+    };
+    Ok((staged, whole.managed.attributes))
 }
 
-/// The key of the item that an action is about, with or without the rest of the item.
-pub(super) fn key_of(sent: &TransactWriteItem) -> Option<&Item> {
-    let put = sent.put().map(Put::item);
-    let update = sent.update().map(Update::key);
-    let delete = sent.delete().map(Delete::key);
-    let check = sent.condition_check().map(ConditionCheck::key);
-    put.or(update).or(delete).or(check)
+impl Staged<'_> {
+    /// The key of the item that the action is about, with or without the rest of the item.
+    pub(super) fn key(&self) -> Option<&Item> {
+        let put = self.item.as_ref().map(Kept::key);
+        let update = self.sent.update().map(Update::key);
+        let delete = self.sent.delete().map(Delete::key);
+        let check = self.sent.condition_check().map(ConditionCheck::key);
+        put.or(update).or(delete).or(check)
+    }
 }

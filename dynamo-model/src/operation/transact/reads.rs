@@ -123,7 +123,7 @@ impl Reads {
         let named = named.collect();
         let client = db.client(first.reference).await?;
         Ok(Some(Open {
-            direct: db.reads_bytes(&client),
+            direct: db.uses_bytes(&client),
             client,
             gets,
             named,

@@ -10,19 +10,21 @@ use aws_sdk_dynamodb::{
 use super::{
     super::{
         batch::Directory,
-        call::{SharedCall, item_of, operation},
+        call::{SharedCall, item_of, kept_of, operation},
+        direct::Writing,
         invalid::{InvalidRequest, MAX_ACTIONS, MAX_TOKEN, Problem},
         item_model::{Tables, names},
         managed::{self, Start},
         parts::Over,
     },
-    action::{Action, Stage, Subject, key_of},
+    action::{Action, Stage, Subject},
     cancelled::{Named, error_of},
     update::TransactUpdate,
 };
 use crate::{
     AwsAccess, Dynamo, DynamoItem, Error,
     access::SameAccess,
+    attribute::ConvertError,
     expression::{Condition, IntoCondition, RawPath},
 };
 
@@ -117,9 +119,11 @@ impl<'a, A> TransactWrite<'a, A> {
     where
         M::Access: SameAccess<A>,
     {
-        let puts = items
-            .into_iter()
-            .map(|item| Action::put::<M>(item_of::<M>(item), item.version(), Condition::always()));
+        let json = self.call.prefers_bytes();
+        let puts = items.into_iter().map(|item| {
+            let (in_hand, version) = (kept_of::<M>(item, json), item.version());
+            Action::put::<M>(in_hand, version, Condition::always())
+        });
         self.and_all(puts)
     }
 
@@ -132,8 +136,9 @@ impl<'a, A> TransactWrite<'a, A> {
     where
         M::Access: SameAccess<A>,
     {
-        let (written_item, version) = (item_of::<M>(item), item.version());
-        self.and(Action::put(written_item, version, written(condition)))
+        let json = self.call.prefers_bytes();
+        let (in_hand, version) = (kept_of::<M>(item, json), item.version());
+        self.and(Action::put(in_hand, version, written(condition)))
     }
 
     /// Changes attributes of the item in hand: `.update(&order, |o| o.set(|o| o.status, "paid"))`. It must be there; with a
@@ -283,6 +288,8 @@ type Then<'a> = Vec<Box<dyn FnOnce() -> Result<(), Error> + Send + 'a>>;
 /// A transaction that is ready to be sent.
 struct Open<'a> {
     request: TransactWriteItemsFluentBuilder,
+    /// What the request lacks.
+    writing: Option<Writing>,
     named: Vec<Named>,
     then: Then<'a>,
 }
@@ -294,14 +301,14 @@ impl<'a, A: AwsAccess> TransactWrite<'a, A> {
     ///
     /// An item, a key, a change or a condition is wrong, DynamoDB would refuse the request, or credentials can't be had.
     pub async fn into_sdk(self) -> Result<TransactWriteItemsFluentBuilder, Error> {
-        match self.open().await? {
+        match self.open(false).await? {
             Some(open) => Ok(open.request),
             None => Err(InvalidRequest::new(None, Problem::NoAction).into()),
         }
     }
 
-    /// None if there is nothing to do.
-    async fn open(self) -> Result<Option<Open<'a>>, Error> {
+    /// None if there is nothing to do. The request lacks what is written directly.
+    async fn open(self, directly: bool) -> Result<Option<Open<'a>>, Error> {
         let Some(first) = self.actions.first().map(|action| action.model) else {
             return Ok(None);
         };
@@ -311,7 +318,8 @@ impl<'a, A: AwsAccess> TransactWrite<'a, A> {
         let tables = Tables::of(&db, models)?;
         let now = db.now();
         let mut places = Directory::default();
-        let (mut items, mut named, mut then) = (Vec::new(), Vec::new(), Then::new());
+        let (mut actions, mut puts) = (Vec::new(), Vec::new());
+        let (mut named, mut then) = (Vec::new(), Then::new());
         for (index, action) in self.actions.into_iter().enumerate() {
             let (model, table) = (action.model, tables.name(&action.model));
             named.push(Named {
@@ -322,8 +330,9 @@ impl<'a, A: AwsAccess> TransactWrite<'a, A> {
             let staged = action.stage(Stage {
                 table: Arc::clone(&table),
                 now,
+                json: db.prefers_bytes(),
             })?;
-            if let Some(key) = key_of(&staged.sent)
+            if let Some(key) = staged.key()
                 && let Some(first) = places.place(&table, &model, key, index)?
             {
                 let problem = Problem::SameItemTwice {
@@ -332,34 +341,53 @@ impl<'a, A: AwsAccess> TransactWrite<'a, A> {
                 };
                 return Err(InvalidRequest::new(Some(model.name()), problem).into());
             }
-            items.push(staged.sent);
+            puts.extend(staged.item.map(|item| (index, item)));
+            actions.push(staged.sent);
             then.extend(staged.then);
         }
         let client = db.client(first.reference).await?;
+        let of_model =
+            |index: usize, error: ConvertError| error.of_model(named[index].model.name());
+        let mut writing = None;
+        if directly && db.uses_bytes(&client) && !puts.is_empty() {
+            let items = puts
+                .into_iter()
+                .map(|(index, item)| item.into_json().map_err(|error| of_model(index, error)));
+            writing = Some(Writing::puts(items.collect::<Result<_, _>>()?));
+        } else {
+            for (index, item) in puts {
+                let item = item.into_item().map_err(|error| of_model(index, error))?;
+                if let Some(put) = &mut actions[index].put {
+                    put.item = item;
+                }
+            }
+        }
         let request = client
             .transact_write_items()
-            .set_transact_items(Some(items))
+            .set_transact_items(Some(actions))
             .set_client_request_token(self.token);
         Ok(Some(Open {
             request,
+            writing,
             named,
             then,
         }))
     }
 
     async fn run(self, capacity: bool) -> Result<((), Vec<ConsumedCapacity>), Error> {
-        let Some(open) = self.open().await? else {
+        let Some(open) = self.open(true).await? else {
             return Ok(((), Vec::new()));
         };
-        let answer = open
-            .request
-            .set_return_consumed_capacity(capacity.then_some(ReturnConsumedCapacity::Total))
-            .send()
-            .await
-            .map_err(|error| {
-                let places: Vec<_> = (0..open.named.len()).collect();
-                error_of("TransactWriteItems", &open.named, &places, error)
-            })?;
+        let capacity = capacity.then_some(ReturnConsumedCapacity::Total);
+        let request = open.request.set_return_consumed_capacity(capacity);
+        let answer = match open.writing {
+            Some(writing) => request.customize().interceptor(writing).send().await,
+            None => request.send().await,
+        };
+        let answer = answer.map_err(|error| {
+            let places: Vec<_> = (0..open.named.len()).collect();
+            error_of("TransactWriteItems", &open.named, &places, error)
+        })?;
         for then in open.then {
             then()?;
         }
