@@ -54,6 +54,12 @@ impl Paused {
             .seed(1)
     }
 
+    /// The region of the scene.
+    #[must_use]
+    pub fn region(&self) -> &str {
+        self.region.as_ref()
+    }
+
     /// A handle without overrides.
     ///
     /// # Panics

@@ -8,4 +8,5 @@ mod pages;
 mod picked;
 mod random;
 mod scene;
+mod together;
 mod written;

@@ -95,6 +95,23 @@ async fn w17_an_item_is_written_into_the_bytes_unless_told_otherwise() {
     });
     assert_eq!(sent[0]["Item"], item);
     assert_eq!(sent[0], sent[1]);
+    // So it is in company.
+    for (db, mapped) in [(&scene.direct, 0), (&scene.mapped, 1)] {
+        let before = MAPPED.load(Ordering::Relaxed);
+        let batch = db.batch_write().put(&thing());
+        assert!(batch.await.unwrap().is_complete());
+        db.transact_write().put(&thing()).await.unwrap();
+        let mut in_hand = thing();
+        db.transact_write().save(&mut in_hand).await.unwrap();
+        assert_eq!(in_hand.rev, 4);
+        assert_eq!(MAPPED.load(Ordering::Relaxed) - before, 3 * mapped);
+        let batch = scene.paused.aws.operation("BatchWriteItem").last().json();
+        let put = &batch["RequestItems"]["things"][0]["PutRequest"];
+        assert_eq!(put, &json!({ "Item": item }));
+        let transaction = scene.paused.aws.operation("TransactWriteItems").last();
+        let put = &transaction.json()["TransactItems"][0]["Put"];
+        assert_eq!(put["Item"], item);
+    }
     // Each once, and the first one a second time, as it was.
     let requests = route.requests();
     assert_eq!(requests.len(), 3);
