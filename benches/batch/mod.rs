@@ -1,0 +1,142 @@
+//! Who writes a full batch of orders, and a transaction of as many, answered inside the process.
+
+#[path = "../page/canned.rs"]
+mod canned;
+
+use aws_sdk_dynamodb::{
+    Client,
+    types::{Put, PutRequest, TransactWriteItem, WriteRequest},
+};
+use aws_types::SdkConfig;
+use behaviour::FakeAws;
+use dynamo_model::{DefaultAccess, Dynamo, operation::TransactWrite, prelude::*};
+use tokio::runtime::Runtime;
+
+use crate::{
+    rounds::Side,
+    shape::{Item, Shape, Small},
+};
+
+/// As many as a batch holds.
+const WRITES: u64 = 25;
+
+/// What all contestants write to, each with its own client.
+pub struct Table {
+    runtime: Runtime,
+    client: Client,
+    db: Dynamo,
+    /// The same through the SDK's maps.
+    mapped: Dynamo,
+    orders: Vec<Small>,
+}
+
+impl Table {
+    /// A table that takes everything.
+    #[allow(dead_code, reason = "for the program")]
+    pub fn canned() -> Self {
+        let taken = r#"{"UnprocessedItems":{}}"#.to_owned();
+        let config = FakeAws::new().sdk_config();
+        Self::of(&config.http_client(canned::Response::new(taken)).build())
+    }
+
+    pub fn of(config: &SdkConfig) -> Self {
+        // One thread: allocations are counted by thread.
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        let mapped = Dynamo::builder().sdk_config(config).direct_json(false);
+        Self {
+            mapped: runtime.block_on(mapped.build()).expect("a handle"),
+            runtime,
+            client: Client::new(config),
+            db: Dynamo::from_sdk_config(config),
+            orders: (0..WRITES).map(Small::sample).collect(),
+        }
+    }
+}
+
+/// All who write a batch; the last one is compared with the others.
+pub fn batches() -> [Side<&'static Table, ()>; 4] {
+    [
+        Side::new("SDK alone", |table| {
+            table.put_batch(table.orders.iter().map(Small::write));
+        }),
+        Side::new("serde_dynamo", |table| {
+            table.put_batch(table.orders.iter().map(by_serde));
+        }),
+        Side::new("through maps", |table| table.batch(&table.mapped)),
+        Side::new("dynamo-model", |table| table.batch(&table.db)),
+    ]
+}
+
+/// All who write a transaction.
+pub fn transactions() -> [Side<&'static Table, ()>; 4] {
+    [
+        Side::new("SDK alone", |table| {
+            table.put_transaction(table.orders.iter().map(Small::write));
+        }),
+        Side::new("serde_dynamo", |table| {
+            table.put_transaction(table.orders.iter().map(by_serde));
+        }),
+        Side::new("through maps", |table| table.transaction(&table.mapped)),
+        Side::new("dynamo-model", |table| table.transaction(&table.db)),
+    ]
+}
+
+fn by_serde(order: &Small) -> Item {
+    serde_dynamo::to_item(order).expect("an item")
+}
+
+impl Table {
+    /// As users of this library write it.
+    fn batch(&self, db: &Dynamo) {
+        let written = self.runtime.block_on(async {
+            let batch = Small::put_all(db, &self.orders);
+            batch.await.expect("an answer")
+        });
+        written.complete().expect("nothing is left");
+    }
+
+    /// As users of this library write it.
+    fn transaction(&self, db: &Dynamo) {
+        self.runtime.block_on(async {
+            let transaction: TransactWrite<'_, DefaultAccess> = db.transact_write_as();
+            let transaction = transaction.idempotency_token("once");
+            let written = transaction.put_all(&self.orders);
+            written.await.expect("an answer");
+        });
+    }
+
+    /// As users of the SDK write it.
+    fn put_batch(&self, items: impl Iterator<Item = Item>) {
+        let put = |item| PutRequest::builder().set_item(Some(item)).build();
+        let write = |item| {
+            let put = put(item).expect("it has an item");
+            WriteRequest::builder().put_request(put).build()
+        };
+        let batch = self
+            .client
+            .batch_write_item()
+            .request_items("orders", items.map(write).collect());
+        let answer = self.runtime.block_on(batch.send()).expect("an answer");
+        let left = answer.unprocessed_items.unwrap_or_default();
+        assert!(left.is_empty(), "nothing is left");
+    }
+
+    /// As users of the SDK write it.
+    fn put_transaction(&self, items: impl Iterator<Item = Item>) {
+        let action = |item| {
+            let put = Put::builder().table_name("orders").set_item(Some(item));
+            let put = put.build().expect("it has an item");
+            TransactWriteItem::builder().put(put).build()
+        };
+        let transaction = self
+            .client
+            .transact_write_items()
+            .client_request_token("once")
+            .set_transact_items(Some(items.map(action).collect()));
+        let answer = self.runtime.block_on(transaction.send());
+        answer.expect("an answer");
+    }
+}

@@ -1,0 +1,27 @@
+//! What a full batch of writes costs through the whole client, from values to the answer, and a transaction of as many:
+//! time and allocations of this library, and of the AWS SDK with and without `serde_dynamo`.
+
+#![allow(missing_docs, reason = "a program")]
+
+mod batch;
+mod rounds;
+#[allow(dead_code, unused_imports, reason = "a batch is of one kind of items")]
+mod shape;
+
+use batch::{Table, batches, transactions};
+
+/// Each takes less than a millisecond.
+const ROUNDS: usize = 300;
+const AT_ONCE: usize = 10;
+
+fn main() {
+    // `cargo test --all-targets` runs this as well, without the flag, and has no use for it.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return;
+    }
+    let table: &'static Table = Box::leak(Box::new(Table::canned()));
+    println!("a batch of 25 SMALL");
+    rounds::compare(&batches(), ROUNDS, AT_ONCE, || table);
+    println!("a transaction of 25 SMALL");
+    rounds::compare(&transactions(), ROUNDS, AT_ONCE, || table);
+}
