@@ -118,7 +118,8 @@ impl DynamoBuilder {
     }
 
     /// Whether items are read from and written to the bytes of responses and requests, with none of the SDK's maps in
-    /// between. They are, unless told otherwise; what an operation answers is the same, and so are its errors.
+    /// between. They are, unless told otherwise; what an operation sends and answers is the same, and so are its errors.
+    /// Values of expressions are the SDK's either way, and so is what an update changes.
     ///
     /// ```
     /// # use dynamo_model::{Dynamo, access::AccessError};

@@ -31,6 +31,34 @@ impl Directory {
         item: &Item,
         free: usize,
     ) -> Result<Option<usize>, Error> {
+        let key = self.key(table, model, item)?;
+        match self.places.entry(key) {
+            Entry::Occupied(place) => Ok(Some(*place.get())),
+            Entry::Vacant(place) => {
+                place.insert(free);
+                Ok(None)
+            }
+        }
+    }
+
+    /// Gives a place to a key in any case. The place that it had.
+    pub(super) fn replace(
+        &mut self,
+        table: &Arc<str>,
+        model: &ItemModel,
+        item: &Item,
+        place: usize,
+    ) -> Result<Option<usize>, Error> {
+        let key = self.key(table, model, item)?;
+        Ok(self.places.insert(key, place))
+    }
+
+    fn key(
+        &mut self,
+        table: &Arc<str>,
+        model: &ItemModel,
+        item: &Item,
+    ) -> Result<(Arc<str>, Identity), Error> {
         let Some(identity) = Identity::of(model.spec, item) else {
             let error = ConvertError::custom("the item lacks a part of its key");
             return Err(error.of_model(model.name()).into());
@@ -38,13 +66,7 @@ impl Directory {
         if !self.tables.iter().any(|(known, _)| known == table) {
             self.tables.push((Arc::clone(table), model.spec));
         }
-        match self.places.entry((Arc::clone(table), identity)) {
-            Entry::Occupied(place) => Ok(Some(*place.get())),
-            Entry::Vacant(place) => {
-                place.insert(free);
-                Ok(None)
-            }
-        }
+        Ok((Arc::clone(table), identity))
     }
 
     /// The place of an item that an answer tells. The answer's table may go by another name than the one asked for.

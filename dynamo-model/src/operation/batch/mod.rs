@@ -1,5 +1,5 @@
-//! `BatchGetItem` and `BatchWriteItem`: many items at once, each for itself. What belongs to one request is `wire`'s and
-//! `directory`'s, what is left over has a type of its own on either side.
+//! `BatchGetItem` and `BatchWriteItem`: many items at once, each for itself. A batch on its way is
+//! `fetch`'s or `open`'s, what is left over has a type of its own on either side.
 
 mod answer;
 mod directory;
@@ -8,6 +8,7 @@ mod fetch;
 mod get;
 mod leftovers;
 mod models;
+mod open;
 mod unread;
 mod write;
 

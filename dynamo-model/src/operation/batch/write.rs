@@ -1,42 +1,22 @@
 //! `BatchWriteItem`.
 
-use std::{
-    collections::{HashMap, HashSet},
-    fmt,
-    marker::PhantomData,
-    sync::Arc,
-    time::SystemTime,
-};
+use std::{fmt, marker::PhantomData};
 
 use aws_sdk_dynamodb::{
-    Client,
-    error::SdkError,
-    operation::batch_write_item::{
-        BatchWriteItemError, BatchWriteItemOutput, builders::BatchWriteItemFluentBuilder,
-    },
-    types::{ConsumedCapacity, ReturnConsumedCapacity, WriteRequest},
+    operation::batch_write_item::builders::BatchWriteItemFluentBuilder, types::ConsumedCapacity,
 };
 
 use super::{
     super::{
-        backoff::{Backoff, Ended, Patience, patience_methods},
+        backoff::{Patience, patience_methods},
         call::{SharedCall, operation},
-        direct::{Kept, Writing},
-        item_model::{Tables, names},
+        item_model::names,
     },
-    Directory,
     entry::Entry,
     leftovers::BatchWritten,
+    open::OpenBatch,
 };
-use crate::{
-    AwsAccess, Dynamo, DynamoItem, Error, access::SameAccess, attribute::write_string, error::About,
-};
-
-/// Source: API reference, "`BatchWriteItem`": up to 16 MB of data over the network, up to 25 item put or delete operations.
-const MAX_WRITES: usize = 25;
-const MAX_BYTES: usize = 16 * 1024 * 1024;
-/// Of `{"RequestItems":{"table":[` and what ends it, and of the name of a table, which each write is charged with.
-const AROUND: usize = 512;
+use crate::{AwsAccess, Dynamo, DynamoItem, Error, access::SameAccess};
 
 /// Puts and deletes items of models that share an access, 25 to a request. Made by
 /// [`Dynamo::batch_write`](crate::Dynamo::batch_write), [`DynamoModel::put_all`](crate::DynamoModel::put_all) and
@@ -152,14 +132,10 @@ impl<A: AwsAccess> BatchWrite<A> {
     ///
     /// An item or a key can't be written, an item is too large, or credentials can't be had.
     pub async fn into_sdk(self) -> Result<Vec<BatchWriteItemFluentBuilder>, Error> {
-        let Some(mut batch) = self.open().await? else {
-            return Ok(Vec::new());
-        };
-        let requests = batch.split();
-        requests
-            .iter()
-            .map(|request| batch.mapped(request))
-            .collect()
+        match self.open().await? {
+            Some(batch) => batch.into_sdk(),
+            None => Ok(Vec::new()),
+        }
     }
 
     /// None if there is nothing to write.
@@ -167,45 +143,12 @@ impl<A: AwsAccess> BatchWrite<A> {
         if let Some(problem) = self.problem {
             return Err(problem);
         }
-        let Some(first) = self.entries.first().map(|entry| entry.model) else {
+        if self.entries.is_empty() {
             return Ok(None);
-        };
-        let models = || self.entries.iter().map(|entry| entry.model);
-        let db = self.call.handle(names(models()))?;
-        let tables = Tables::of(&db, models())?;
-        let now = db.now();
-
-        // The last write of a key is the one that counts.
-        let mut later = Directory::default();
-        let mut entries = Vec::new();
-        for entry in self.entries.into_iter().rev() {
-            let table = tables.name(&entry.model);
-            if later.place(&table, &entry.model, entry.key(), 0)?.is_none() {
-                entries.push((entry, table));
-            }
         }
-        let mut places = Directory::default();
-        let mut writes: Vec<Write> = Vec::new();
-        for (entry, table) in entries.into_iter().rev() {
-            places.place(&table, &entry.model, entry.key(), writes.len())?;
-            let renewed = entry.renewed(now)?;
-            writes.push(Write {
-                bytes: entry.wire_bytes(renewed.as_ref())?,
-                entry,
-                table,
-                renewed,
-                confirmed: false,
-            });
-        }
-        let client = db.client(first.reference).await?;
-        Ok(Some(OpenBatch {
-            direct: db.uses_bytes(&client),
-            client,
-            db,
-            writes,
-            places,
-            now,
-        }))
+        let models = self.entries.iter().map(|entry| entry.model);
+        let db = self.call.handle(names(models))?;
+        OpenBatch::of(db, self.entries).await.map(Some)
     }
 
     async fn run(self, capacity: bool) -> Result<(BatchWritten<A>, Vec<ConsumedCapacity>), Error> {
@@ -219,9 +162,7 @@ impl<A: AwsAccess> BatchWrite<A> {
             .await
             .err()
             .and_then(|ended| ended.0);
-        let left = batch.writes.into_iter().filter(|write| !write.confirmed);
-        let left = left.map(|write| write.entry).collect();
-        Ok((BatchWritten::new(left, ended_by), consumed))
+        Ok((BatchWritten::new(batch.into_left(), ended_by), consumed))
     }
 }
 
@@ -237,173 +178,5 @@ impl<A> fmt::Debug for BatchWrite<A> {
         f.debug_struct("BatchWrite")
             .field("writes", &self.entries.len())
             .finish_non_exhaustive()
-    }
-}
-
-/// A batch that is being sent.
-struct OpenBatch {
-    db: Dynamo,
-    client: Client,
-    /// Whether items go to it without the SDK's maps.
-    direct: bool,
-    writes: Vec<Write>,
-    places: Directory,
-    now: SystemTime,
-}
-
-struct Write {
-    entry: Entry,
-    table: Arc<str>,
-    /// In a request.
-    bytes: usize,
-    /// What is sent in the place of what was in hand. Gone once it was sent as the SDK has it.
-    renewed: Option<Kept>,
-    confirmed: bool,
-}
-
-impl OpenBatch {
-    /// Which writes go together, in their order.
-    fn split(&self) -> Vec<Vec<usize>> {
-        let mut requests: Vec<Vec<usize>> = Vec::new();
-        let mut bytes = 0;
-        for (index, write) in self.writes.iter().enumerate() {
-            let more = write.bytes + write.table.len();
-            match requests.last_mut() {
-                Some(request) if request.len() < MAX_WRITES && bytes + more <= MAX_BYTES => {
-                    request.push(index);
-                    bytes += more;
-                }
-                _ => {
-                    requests.push(vec![index]);
-                    bytes = AROUND + more;
-                }
-            }
-        }
-        requests
-    }
-
-    /// A request as the SDK has it.
-    fn mapped(&mut self, indices: &[usize]) -> Result<BatchWriteItemFluentBuilder, Error> {
-        let mut tables: HashMap<String, Vec<WriteRequest>> = HashMap::new();
-        for index in indices {
-            let write = &mut self.writes[*index];
-            let renewed = match write.renewed.take() {
-                Some(renewed) => Some(renewed),
-                None => write.entry.renewed(self.now)?,
-            };
-            let table = tables.entry(write.table.to_string()).or_default();
-            table.push(write.entry.request(renewed)?);
-        }
-        let request = self.client.batch_write_item();
-        Ok(request.set_request_items(Some(tables)))
-    }
-
-    /// A request that lacks its writes, and these.
-    fn written(&self, indices: &[usize]) -> Result<(BatchWriteItemFluentBuilder, Writing), Error> {
-        let writes = || indices.iter().map(|index| &self.writes[*index]);
-        let bytes: usize = writes().map(|write| write.bytes).sum();
-        let mut json = Vec::with_capacity(AROUND + bytes);
-        let mut tables: HashMap<String, Vec<WriteRequest>> = HashMap::new();
-        json.push(b'{');
-        for of_table in writes() {
-            let table = &of_table.table;
-            if tables.insert(table.to_string(), Vec::new()).is_some() {
-                continue;
-            }
-            if tables.len() > 1 {
-                json.push(b',');
-            }
-            write_string(&mut json, table);
-            json.extend_from_slice(b":[");
-            for write in writes().filter(|write| write.table == *table) {
-                write.entry.write(write.renewed.as_ref(), &mut json)?;
-                json.push(b',');
-            }
-            // The comma after the last one.
-            json.pop();
-            json.push(b']');
-        }
-        json.push(b'}');
-        let request = self.client.batch_write_item();
-        let request = request.set_request_items(Some(tables));
-        Ok((request, Writing::request_items(json)))
-    }
-
-    async fn send_one(
-        &mut self,
-        indices: &[usize],
-        capacity: Option<ReturnConsumedCapacity>,
-    ) -> Result<Result<BatchWriteItemOutput, SdkError<BatchWriteItemError>>, Error> {
-        if self.direct {
-            let (request, writing) = self.written(indices)?;
-            let request = request.set_return_consumed_capacity(capacity);
-            Ok(request.customize().interceptor(writing).send().await)
-        } else {
-            let request = self.mapped(indices)?;
-            Ok(request.set_return_consumed_capacity(capacity).send().await)
-        }
-    }
-
-    /// Sends one request after the other.
-    async fn send(
-        &mut self,
-        patience: Patience,
-        mut capacity: Option<&mut Vec<ConsumedCapacity>>,
-    ) -> Result<(), Ended> {
-        let db = self.db.clone();
-        let mut backoff = Backoff::start(patience, &db);
-        for mut waiting in self.split() {
-            while !waiting.is_empty() {
-                let sent = waiting;
-                let exchange = Box::pin(self.exchange(&sent, capacity.as_deref_mut()));
-                waiting = backoff.left_by(&db, &sent, exchange).await?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Sends one request, and says what it left.
-    async fn exchange(
-        &mut self,
-        sent: &[usize],
-        capacity: Option<&mut Vec<ConsumedCapacity>>,
-    ) -> Result<Vec<usize>, Error> {
-        let told = capacity.is_some().then_some(ReturnConsumedCapacity::Total);
-        let answer = self.send_one(sent, told).await?.map_err(|error| {
-            let mut about = About::default();
-            for write in sent.iter().map(|index| &self.writes[*index]) {
-                about.add(write.entry.model.name(), &write.table);
-            }
-            Error::of_several(about, "BatchWriteItem", error)
-        })?;
-        if let Some(capacity) = capacity {
-            capacity.extend(answer.consumed_capacity.unwrap_or_default());
-        }
-        let unprocessed = self.places_of(&answer.unprocessed_items.unwrap_or_default());
-        // An answer that can't be understood confirms nothing.
-        let left = match unprocessed {
-            Some(places) => sent
-                .iter()
-                .copied()
-                .filter(|index| places.contains(index))
-                .collect(),
-            None => sent.to_vec(),
-        };
-        for index in sent {
-            self.writes[*index].confirmed = !left.contains(index);
-        }
-        Ok(left)
-    }
-
-    fn places_of(&self, told: &HashMap<String, Vec<WriteRequest>>) -> Option<HashSet<usize>> {
-        let told = told
-            .iter()
-            .flat_map(|(table, requests)| requests.iter().map(move |request| (table, request)));
-        told.map(|(table, request)| {
-            let put = request.put_request().map(|put| &put.item);
-            let item = put.or(request.delete_request().map(|delete| &delete.key))?;
-            self.places.find(table, item)
-        })
-        .collect()
     }
 }

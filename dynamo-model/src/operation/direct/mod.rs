@@ -38,4 +38,15 @@ macro_rules! exchange {
     }};
 }
 pub(crate) use exchange;
+
+/// Sends a request that lacks what is written directly, if anything is: what the SDK makes of it.
+macro_rules! send_with {
+    ($request:ident, $writing:expr) => {
+        match $writing {
+            Some(writing) => $request.customize().interceptor(writing).send().await,
+            None => $request.send().await,
+        }
+    };
+}
+pub(crate) use send_with;
 pub(crate) use writing::Writing;

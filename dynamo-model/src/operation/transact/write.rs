@@ -11,7 +11,7 @@ use super::{
     super::{
         batch::Directory,
         call::{SharedCall, item_of, kept_of, operation},
-        direct::Writing,
+        direct::{Writing, send_with},
         invalid::{InvalidRequest, MAX_ACTIONS, MAX_TOKEN, Problem},
         item_model::{Tables, names},
         managed::{self, Start},
@@ -380,11 +380,7 @@ impl<'a, A: AwsAccess> TransactWrite<'a, A> {
         };
         let capacity = capacity.then_some(ReturnConsumedCapacity::Total);
         let request = open.request.set_return_consumed_capacity(capacity);
-        let answer = match open.writing {
-            Some(writing) => request.customize().interceptor(writing).send().await,
-            None => request.send().await,
-        };
-        let answer = answer.map_err(|error| {
+        let answer = send_with!(request, open.writing).map_err(|error| {
             let places: Vec<_> = (0..open.named.len()).collect();
             error_of("TransactWriteItems", &open.named, &places, error)
         })?;

@@ -208,7 +208,7 @@ async fn w17_both_ways_send_the_same_batch() {
     let route = scene.paused.aws.operation("BatchWriteItem");
     let mut runner = random::runner();
     let (mut most, mut read) = (0, 0);
-    for _ in 0..100 {
+    for _ in 0..50 {
         let writes = writes(&mut runner, 30);
         scene.paused.aws.clear_script();
         route.always(leaving());
@@ -249,7 +249,7 @@ async fn w17_both_ways_send_the_same_batch() {
     }
     assert!(most > 4, "some batch takes several requests");
     // An attribute by the name of a field may be none that the field can be.
-    assert!(read > 25, "{read}");
+    assert!(read > 12, "{read}");
 }
 
 /// What is given to a transaction, which borrows what it changes.
