@@ -1,6 +1,7 @@
 //! Who writes a full batch of orders, and a transaction of as many, answered inside the process.
 
-#[path = "../page/canned.rs"]
+#[allow(dead_code, reason = "nothing is read here")]
+#[path = "../table/canned.rs"]
 mod canned;
 
 use aws_sdk_dynamodb::{
@@ -34,9 +35,9 @@ impl Table {
     /// A table that takes everything.
     #[allow(dead_code, reason = "for the program")]
     pub fn canned() -> Self {
-        let taken = r#"{"UnprocessedItems":{}}"#.to_owned();
         let config = FakeAws::new().sdk_config();
-        Self::of(&config.http_client(canned::Response::new(taken)).build())
+        let answers = canned::Answers::new(String::new(), None);
+        Self::of(&config.http_client(answers).build())
     }
 
     pub fn of(config: &SdkConfig) -> Self {

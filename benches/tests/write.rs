@@ -14,15 +14,15 @@ use batch::{Table, batches, transactions};
 use behaviour::FakeAws;
 use rounds::Side;
 
-fn same(operation: &str, sides: [Side<&'static Table, ()>; 4]) {
+fn same(operation: &str, sides: &[Side<&'static Table, ()>]) {
     let aws = FakeAws::new();
     let table: &'static Table = Box::leak(Box::new(Table::of(&aws.sdk_config().build())));
-    for side in &sides {
+    for side in sides {
         side.act(table);
     }
     let requests = aws.operation(operation).requests();
     assert_eq!(requests.len(), sides.len());
-    for (request, side) in requests.iter().zip(&sides) {
+    for (request, side) in requests.iter().zip(sides) {
         let is_same = request.json() == requests[0].json();
         assert!(is_same, "{} sends something else", side.name());
     }
@@ -30,10 +30,10 @@ fn same(operation: &str, sides: [Side<&'static Table, ()>; 4]) {
 
 #[test]
 fn all_who_are_measured_send_the_same_batch() {
-    same("BatchWriteItem", batches());
+    same("BatchWriteItem", &batches());
 }
 
 #[test]
 fn all_who_are_measured_send_the_same_transaction() {
-    same("TransactWriteItems", transactions());
+    same("TransactWriteItems", &transactions());
 }
