@@ -470,6 +470,12 @@ impl RequestError {
         self.source.code()
     }
 
+    /// What DynamoDB says of it, in its own words; none if it did not answer, or said nothing.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.source.message()
+    }
+
     /// The id of the request, for AWS support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {

@@ -327,7 +327,8 @@ pub trait DynamoModel: Sized {
     ///
     /// # Errors
     ///
-    /// When awaited: see [`Error`](crate::Error).
+    /// When awaited: an item is wrong, or credentials can't be had; nothing was sent. What DynamoDB refuses, or leaves
+    /// undone, is told by [`complete`](operation::BatchWritten::complete).
     #[cfg(feature = "client")]
     fn put_all<'i>(
         db: &crate::Dynamo,
@@ -344,7 +345,8 @@ pub trait DynamoModel: Sized {
     ///
     /// # Errors
     ///
-    /// When awaited: see [`Error`](crate::Error).
+    /// When awaited: a key is wrong, or credentials can't be had; nothing was sent. What DynamoDB refuses, or leaves
+    /// undone, is told by [`complete`](operation::BatchWritten::complete).
     #[cfg(feature = "client")]
     fn delete_all(
         db: &crate::Dynamo,

@@ -113,6 +113,20 @@ impl EmbeddedDatabase {
 
     /// An HTTP client that answers every DynamoDB and DynamoDB Streams request from this database, whatever its
     /// endpoint, region and credentials. It works on every runtime and, as far as it goes, without one.
+    ///
+    /// With it, a handle takes all that a builder has to offer. It answers no STS, so keys sign for every model:
+    ///
+    /// ```
+    /// # use dynamo_model::{Dynamo, access::Access, embedded::EmbeddedDatabase};
+    /// # async fn f() -> Result<(), Box<dyn std::error::Error>> {
+    /// let db = Dynamo::builder()
+    ///     .http_client(EmbeddedDatabase::memory()?.http_client())
+    ///     .override_access(Access::keys("embedded", "embedded").region("eu-west-1"))
+    ///     .direct_json(false)
+    ///     .build()
+    ///     .await?;
+    /// # Ok(()) }
+    /// ```
     #[must_use]
     pub fn http_client(&self) -> SharedHttpClient {
         SharedHttpClient::new(InProcess::new(self.clone()))

@@ -38,7 +38,8 @@ impl<M: Kinds> Get<M> {
 
 impl<M: DynamoItem> Get<M> {
     /// Reads only these attributes: `.project(|o| o.total)`, `.project(|o| (o.status, o.lines.at(0).qty))`. The answer
-    /// is a value or a tuple of their types.
+    /// is a value or a tuple of their types. What the item does not have is none where its type is an `Option`, and an
+    /// error where it is not: a place in a list that is too short as well.
     pub fn project<P, F>(self, paths: impl FnOnce(M::Fields) -> P) -> Get<M, P::Output>
     where
         P: Projection<M, F>,

@@ -73,8 +73,10 @@ impl fmt::Display for InvalidRequest {
             ),
             Problem::SameItemTwice { first, second } => write!(
                 f,
-                "actions {first} and {second} of the transaction are about the same item, but DynamoDB allows one \
-                 action per item; put them together"
+                "actions {} and {} of the transaction are about the same item, but DynamoDB allows one \
+                 action per item; put them together",
+                first + 1,
+                second + 1
             ),
             Problem::NoAction => f.write_str("a request for a transaction needs an action"),
             Problem::NothingToCheck => f.write_str("a check in a transaction needs a condition"),

@@ -192,7 +192,8 @@ impl<P: Partition, O, S> Query<P, O, S> {
         self
     }
 
-    /// Reads only these attributes: `.project(|o| (o.status, o.total))`.
+    /// Reads only these attributes: `.project(|o| (o.status, o.total))`. What an item does not have is none where its
+    /// type is an `Option`, and an error where it is not: a place in a list that is too short as well.
     pub fn project<Q, F>(self, paths: impl FnOnce(FieldsOf<P>) -> Q) -> Query<P, Q::Output, S>
     where
         Q: Projection<ModelOf<P>, F>,

@@ -124,7 +124,8 @@ impl<P: Place, O> Scan<P, O> {
         self
     }
 
-    /// Reads only these attributes: `.project(|o| (o.status, o.total))`.
+    /// Reads only these attributes: `.project(|o| (o.status, o.total))`. What an item does not have is none where its
+    /// type is an `Option`, and an error where it is not: a place in a list that is too short as well.
     pub fn project<Q, F>(self, paths: impl FnOnce(FieldsOf<P>) -> Q) -> Scan<P, Q::Output>
     where
         Q: Projection<ModelOf<P>, F>,

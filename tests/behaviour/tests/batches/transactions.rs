@@ -157,7 +157,7 @@ async fn w16_what_dynamodb_would_refuse_is_not_sent() {
         told,
         [
             "a transaction has at most 100 actions, but this one has 101; use several, or a batch",
-            "`Order`: actions 0 and 2 of the transaction are about the same item, but DynamoDB allows one action per \
+            "`Order`: actions 1 and 3 of the transaction are about the same item, but DynamoDB allows one action per \
              item; put them together",
             "`Order`: an item has at most 409600 bytes, but this one has 409624",
             "`Order`: an update in a transaction has to change something; use a check to only look",

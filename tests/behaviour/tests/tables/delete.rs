@@ -67,5 +67,6 @@ async fn m4_a_table_that_is_not_there_or_is_protected_is_an_error() {
         (protected.model(), protected.operation(), protected.code()),
         ("Order", "DeleteTable", Some("ValidationException"))
     );
+    assert_eq!(protected.message(), Some("refused by the script of a test"));
     assert_eq!(scene.sent(), ["DeleteTable"; 2]);
 }
