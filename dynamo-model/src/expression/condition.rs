@@ -208,11 +208,21 @@ impl<M> Condition<M> {
         expression: &'static str,
         placeholders: &mut Placeholders,
     ) -> Result<Option<String>, ExpressionError> {
+        self.render_beside(&[], expression, placeholders)
+    }
+
+    /// The same beside a condition on these keys, of which DynamoDB lets no other condition of the request speak.
+    pub(crate) fn render_beside(
+        self,
+        keys: &[&'static str],
+        expression: &'static str,
+        placeholders: &mut Placeholders,
+    ) -> Result<Option<String>, ExpressionError> {
         let node = match self.node {
             Ok(Node::Always(true)) => return Ok(None),
             node => node,
         };
-        Writer::render(expression, placeholders, |writer| {
+        Writer::render_beside(keys, expression, placeholders, |writer| {
             node?.write(writer, &Binding::Or)
         })
         .map(Some)

@@ -24,6 +24,8 @@ pub(super) enum Problem {
     NoAttribute,
     UnknownType(RawPath),
     NeverTrue,
+    /// A filter by what the query reads by.
+    Key(RawPath),
     /// An attribute that changes, a key of an index that is put together from it, and from another that is not known.
     #[cfg_attr(
         not(feature = "client"),
@@ -72,6 +74,7 @@ impl ExpressionError {
             | Problem::Overlap(path, _)
             | Problem::UnknownType(path)
             | Problem::Nesting(path)
+            | Problem::Key(path)
             | Problem::Operands(path, _) => Some(path.to_string()),
             Problem::IndexKey { changed, .. } => Some((*changed).to_owned()),
             Problem::NoAttribute
@@ -151,6 +154,11 @@ impl fmt::Display for ExpressionError {
                 f,
                 "attributes `{one}` and `{other}` are changed by the same update, but one is a part of the other; \
                  change only one of them"
+            ),
+            Problem::Key(path) => write!(
+                f,
+                "attribute `{path}` is of the key that the query reads by, and DynamoDB filters a query by others only; \
+                 narrow it by `.sort(..)`"
             ),
             Problem::NoAttribute => f.write_str(
                 "an expression needs an attribute, but got the collection of all others; name one by `.key(..)`",

@@ -108,6 +108,8 @@ fn table<T>(sign: char, entries: impl IntoIterator<Item = T>) -> Table<T> {
 /// The text of one expression while it is written.
 pub(super) struct Writer<'p> {
     placeholders: &'p mut Placeholders,
+    /// Attributes of which the expression must not speak.
+    keys: &'p [&'static str],
     text: String,
     operators: usize,
 }
@@ -119,9 +121,20 @@ impl<'p> Writer<'p> {
         placeholders: &'p mut Placeholders,
         write: impl FnOnce(&mut Self) -> Result<(), Problem>,
     ) -> Result<String, ExpressionError> {
+        Self::render_beside(&[], expression, placeholders, write)
+    }
+
+    /// The same of an expression that stands beside a condition on these keys, and must not speak of them.
+    pub(super) fn render_beside(
+        keys: &'p [&'static str],
+        expression: &'static str,
+        placeholders: &'p mut Placeholders,
+        write: impl FnOnce(&mut Self) -> Result<(), Problem>,
+    ) -> Result<String, ExpressionError> {
         let model = placeholders.model;
         let mut writer = Self {
             placeholders,
+            keys,
             text: String::new(),
             operators: 0,
         };
@@ -154,6 +167,10 @@ impl<'p> Writer<'p> {
         let steps = path.steps();
         if steps.is_empty() {
             return Err(Problem::NoAttribute);
+        }
+        let first = steps.first().and_then(|step| step.name());
+        if first.is_some_and(|name| self.keys.contains(&name)) {
+            return Err(Problem::Key(path.clone()));
         }
         if steps.len() - 1 > limit::NESTING {
             return Err(Problem::Nesting(path.clone()));

@@ -127,7 +127,8 @@ pub(super) fn place_keys<P: Place>() -> Vec<&'static str> {
 }
 
 impl<P: Partition, O, S> Query<P, O, S> {
-    /// Leaves out items that don't meet the condition. They are read, and paid for, all the same. Of an enum of kinds, the
+    /// Leaves out items that don't meet the condition. They are read, and paid for, all the same. The key that is read by
+    /// can't be a part of it (API reference, "`Query`": `FilterExpression`): see [`Query::sort`]. Of an enum of kinds, the
     /// condition is on the fields of the kind whose partition was given: items of other kinds, which lack them, are left out.
     pub fn filter<C>(mut self, condition: impl FnOnce(FieldsOf<P>) -> C) -> Self
     where
@@ -293,7 +294,9 @@ impl<P: Partition, O> Parts<P, O> {
             ..self.pace
         };
         let filter = kind::of_query::<P>() & self.filter.unwrap_or_else(Condition::always);
-        let filter = filter.render("filter", &mut placeholders)?;
+        let keys = partition_key::<P>().chain(sort_key::<P>());
+        let keys: Vec<_> = keys.map(|key| key.name).collect();
+        let filter = filter.render_beside(&keys, "filter", &mut placeholders)?;
         let projection = self.reading.render(&mut placeholders)?;
         let (names, values) = placeholders.into_tables();
         let open = self.call.open().await?;

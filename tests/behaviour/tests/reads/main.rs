@@ -3,6 +3,7 @@
 
 mod cut;
 mod dropped;
+mod filtered;
 mod place;
 mod scene;
 mod throttled;
