@@ -90,6 +90,18 @@ fn a18_what_is_not_the_arn_of_a_role_is_refused_and_named() {
                  write `arn:aws:iam::<account>:role/<name>`",
             ),
             (
+                "arn:aws:sts::123456789012:federated-user/alice",
+                "must be the ARN of a role, but names the service `sts` instead of `iam`",
+            ),
+            (
+                "arn:aws:s3:::assumed-role/ledger/session",
+                "must be the ARN of a role, but names the service `s3` instead of `iam`",
+            ),
+            (
+                "arn:aws:s3:::policy/ledger",
+                "must be the ARN of a role, but names the service `s3` instead of `iam`",
+            ),
+            (
                 "arn:aws:s3:::my-bucket-of-things",
                 "must be the ARN of a role, but names the service `s3` instead of `iam`",
             ),

@@ -202,6 +202,10 @@ fn a_policy_that_is_no_json_object_is_refused_where_it_stops_being_one() {
                 "must be JSON, but has ']' at byte 8 where a value is expected",
             ),
             (
+                "{\"a\":1]",
+                "must be JSON, but has ']' at byte 6 where `,` or `}` is expected",
+            ),
+            (
                 "{\"a\":[1}",
                 "must be JSON, but has '}' at byte 7 where `,` or `]` is expected",
             ),

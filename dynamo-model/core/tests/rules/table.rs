@@ -264,6 +264,7 @@ fn capacity_goes_with_provisioned_and_with_nothing_else() {
 fn capacity_is_at_least_one_unit() {
     assert_eq!(capacity_units::check(1), Ok(()));
     assert_eq!(capacity_units::check(40_000), Ok(()));
+    assert_eq!(capacity_units::check(9_223_372_036_854_775_807), Ok(()));
     assert_eq!(
         says(capacity_units::check(0)),
         "must be at least 1, but is 0"

@@ -70,6 +70,13 @@ fn what_is_no_region_is_refused_with_the_right_spelling() {
                 "must be a region such as `eu-west-1`, but is `Ireland`",
             ),
             (
+                &"é".repeat(63),
+                &format!(
+                    "must be a region such as `eu-west-1`, but is `{}`",
+                    "é".repeat(63)
+                ),
+            ),
+            (
                 "eu-west-1a",
                 "must be a region, but `eu-west-1a` is an availability zone; write `eu-west-1`",
             ),
