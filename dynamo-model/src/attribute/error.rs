@@ -209,3 +209,28 @@ impl fmt::Debug for ConvertError {
 }
 
 impl std::error::Error for ConvertError {}
+
+#[cfg(test)]
+mod tests {
+    use super::ConvertError;
+
+    #[test]
+    fn w12_the_kinds_that_an_item_may_have_are_listed() {
+        for (expected, told) in [
+            (vec!["A"], "expected the kind `A`, found `X`"),
+            (vec!["A", "B"], "expected the kind `A` or `B`, found `X`"),
+            (
+                vec!["A", "B", "C"],
+                "expected the kind `A`, `B` or `C`, found `X`",
+            ),
+        ] {
+            let error = ConvertError::other_kind(expected, "X".to_owned());
+            assert_eq!(error.to_string(), told);
+            assert!(error.is_other_kind());
+            assert_eq!(error.found_kind(), Some("X"));
+        }
+        let other = ConvertError::custom("is no colour");
+        assert!(!other.is_other_kind());
+        assert_eq!(other.found_kind(), None);
+    }
+}

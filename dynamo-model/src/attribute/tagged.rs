@@ -163,3 +163,67 @@ impl<'a> ListSource<'a> for NoList {
         match *self {}
     }
 }
+
+#[cfg(all(test, feature = "client"))]
+mod tests {
+    use std::{collections::HashMap, iter};
+
+    use aws_sdk_dynamodb::types::AttributeValue;
+
+    use super::{ConvertError, MapSink, MapSource, Opened, Sink, Source, TaggedSink};
+    use crate::attribute::{AttributeValueSink, Item};
+
+    fn told<T>(result: Result<T, ConvertError>) -> String {
+        result.err().map_or_else(
+            || "no error".to_owned(),
+            |error: ConvertError| error.to_string(),
+        )
+    }
+
+    fn opened() -> Opened<impl MapSource<'static>> {
+        let map = AttributeValue::M(Item::new()).map();
+        Opened::new(map.expect("a map"))
+    }
+
+    #[test]
+    fn an_opened_map_is_nothing_else() {
+        for (expected, told) in [
+            ("BOOL", told(opened().bool())),
+            ("S", told(opened().string())),
+            ("N", told(opened().number())),
+            ("B", told(opened().binary())),
+            ("SS", told(opened().string_set(|_| Ok(())))),
+            ("NS", told(opened().number_set(|_| Ok(())))),
+            ("BS", told(opened().binary_set(|_| Ok(())))),
+            ("L", told(opened().list())),
+        ] {
+            assert_eq!(told, format!("expected {expected}, found M"));
+        }
+        assert_eq!(told(opened().map()), "no error");
+    }
+
+    #[test]
+    fn a_variant_without_members_has_no_place_for_its_tag() {
+        let sink = || TaggedSink::new(AttributeValueSink, "kind", "Cash");
+        for told in [
+            told(sink().null()),
+            told(sink().bool(true)),
+            told(sink().string("x")),
+            told(sink().number("1")),
+            told(sink().binary(b"x")),
+            told(sink().string_set(iter::once("x".into()))),
+            told(sink().number_set(iter::once("1".into()))),
+            told(sink().binary_set(iter::once(b"x".as_slice().into()))),
+            told(sink().list(0)),
+        ] {
+            assert_eq!(
+                told,
+                "the variant `Cash` has to become a map, to hold its tag `kind`"
+            );
+        }
+        let tagged = sink().map(0).and_then(MapSink::end).expect("a map");
+        let tag = AttributeValue::S("Cash".to_owned());
+        let expected = HashMap::from([("kind".to_owned(), tag)]);
+        assert_eq!(tagged, AttributeValue::M(expected));
+    }
+}

@@ -86,6 +86,12 @@ fn w17_json_text_is_an_s() {
 }
 
 #[test]
+fn a_coded_value_prints_like_the_value() {
+    let coded = Coded::<JsonText, _>::new(settings());
+    assert_eq!(format!("{coded:?}"), format!("{:?}", settings()));
+}
+
+#[test]
 fn w6_what_serde_has_as_null_is_left_out() {
     assert!(Coded::<Serde, _>::new(None::<Settings>).is_absent());
     assert!(!Coded::<Serde, _>::new(Some(settings())).is_absent());
