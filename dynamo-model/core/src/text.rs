@@ -106,7 +106,8 @@ pub(crate) const fn char_at(value: &str, at: usize) -> (char, usize) {
         0xF0..=0xFF => ((first & 0x07) as u32, 4),
     };
     let mut i = 1;
-    while i < length && at + i < bytes.len() {
+    // A text has its characters whole.
+    while i < length {
         code = code << 6 | (bytes[at + i] & 0x3F) as u32;
         i += 1;
     }

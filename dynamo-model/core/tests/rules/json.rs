@@ -47,6 +47,7 @@ fn a_body_without_it_gives_none() {
         r#""__type""#,
         r#"["__type","a"]"#,
         r#"{"__type"}"#,
+        r#"{"__type"="a"}"#,
         r#"{"__type":}"#,
         r#"{"__type":1}"#,
         r#"{"__type":{"__type":"a"}}"#,
@@ -57,6 +58,8 @@ fn a_body_without_it_gives_none() {
         r#"{"message":"\"__type\":\"a\""}"#,
         r#"{"a":1 "__type":"a"}"#,
         r#"{"a":1],"__type":"a"}"#,
+        r#"{"a":1]"__type":"a"}"#,
+        r#"{"a":1}"__type":"a"}"#,
         r#"{"a":1},"__type":"a"}"#,
         r#"{"a":[1,"__type":"a"}"#,
     ] {
