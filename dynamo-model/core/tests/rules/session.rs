@@ -237,6 +237,10 @@ fn a_policy_with_broken_words_numbers_or_strings_is_refused() {
                 "must be JSON, but has 't' at byte 5 where a value is expected",
             ),
             (
+                r#"{"statement":"\u12g4"}"#,
+                "must be JSON, but has an unknown escape at byte 14",
+            ),
+            (
                 "{\"a\":01}",
                 "must be JSON, but has '0' at byte 5 where a value is expected",
             ),

@@ -86,4 +86,6 @@ fn the_nearest_wins_and_the_first_of_equals() {
         Some("read_timeout")
     );
     assert_eq!(nearest("anything", known(&[])), None);
+    // Nothing of the word is left.
+    assert_eq!(nearest("x", known(&["y"])), None);
 }
