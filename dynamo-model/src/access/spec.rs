@@ -213,3 +213,22 @@ impl fmt::Debug for AccessSpec {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Setting;
+
+    #[test]
+    fn a23_a_setting_prints_its_variable_and_no_value() {
+        let value = Setting::Value("fixture-secret");
+        assert_eq!(format!("{value:?}"), "Value(..)");
+        let variable = Setting::<&str>::Env {
+            name: "LEDGER_SECRET",
+            default: Some("fixture-secret"),
+        };
+        assert_eq!(
+            format!("{variable:?}"),
+            r#"Env { name: "LEDGER_SECRET", .. }"#
+        );
+    }
+}
