@@ -163,6 +163,18 @@ async fn a15_an_unavailable_sts_is_asked_again_and_the_operation_succeeds() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a15_an_sts_that_stays_unavailable_may_answer_later() {
+    for (answer, throttled) in [(sts::unavailable(), false), (sts::throttling(), true)] {
+        let (fake, db) = on_a_manual_clock().await;
+        fake.assume_role().always(answer);
+        let error = read::<Ledger>(&db).await.unwrap_err();
+        assert!(matches!(error, AccessError::StsUnavailable(_)), "{error:?}");
+        assert!(error.is_retryable() && !error.is_access_denied(), "{error}");
+        assert_eq!(error.is_throttled(), throttled, "{error}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a15_a_refusal_is_forgotten_when_the_negative_cache_is_over() {
     let (fake, db) = on_a_manual_clock().await;
     fake.assume_role().next(sts::access_denied());
