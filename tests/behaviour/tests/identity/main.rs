@@ -15,3 +15,4 @@ mod role;
 mod sharing;
 mod static_keys;
 mod table;
+mod warm_up;

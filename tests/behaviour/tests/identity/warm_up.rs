@@ -1,0 +1,48 @@
+//! What is done before the first request.
+
+use behaviour::{FakeAws, Request, Service};
+use dynamo_model::{Dynamo, prelude::*};
+
+use crate::read::{read, session};
+
+const ROLE: &str = "arn:aws:iam::123456789012:role/ledger";
+
+#[derive(DynamoModel)]
+#[dynamo(meta(table_name = "ledger", aws_sts_role_arn = ROLE))]
+struct Ledger {
+    #[dynamo(partition_key)]
+    pk: String,
+}
+
+#[derive(DynamoModel)]
+#[dynamo(meta(table_name = "archive", aws_sts_role_arn = ROLE))]
+struct Archive {
+    #[dynamo(partition_key)]
+    pk: String,
+}
+
+#[tokio::test]
+async fn a_session_for_all_models_of_a_role_and_greetings_without_a_signature() {
+    let fake = FakeAws::new();
+    let db = Dynamo::from_sdk_config(&fake.sdk_config().build());
+    db.warm_up::<(Ledger, Archive)>().await.unwrap();
+    assert_eq!(
+        (fake.assume_role().count(), fake.dynamodb().count()),
+        (1, 0)
+    );
+
+    let is_greeting = |request: &Request| request.service() == Service::Other;
+    let greetings = fake.all().matching("greeting", is_greeting).requests();
+    assert!(!greetings.is_empty());
+    for greeting in greetings {
+        assert_eq!(greeting.method(), "GET");
+        assert_eq!(greeting.signer(), None);
+        assert_eq!(greeting.body(), b"");
+    }
+
+    read::<Ledger>(&db).await.unwrap();
+    read::<Archive>(&db).await.unwrap();
+    assert_eq!(fake.assume_role().count(), 1);
+    let signers = fake.dynamodb().signers();
+    assert_eq!(signers, vec![Some(session(1, "dynamodb")); 2]);
+}
