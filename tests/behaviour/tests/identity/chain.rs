@@ -9,7 +9,7 @@ use aws_credential_types::provider::SharedCredentialsProvider;
 use behaviour::{ENVIRONMENT_KEY_ID, FakeAws, session_credentials};
 use dynamo_model::{
     Dynamo,
-    access::{AccessEvent, AccessObserver, IdentityHealth},
+    access::{Access, AccessEvent, AccessObserver, AwsAccess, Base, IdentityHealth},
     prelude::*,
 };
 
@@ -81,6 +81,16 @@ struct Same {
     expiration = 43200
 ))]
 struct Long {
+    #[dynamo(partition_key)]
+    pk: String,
+}
+
+#[derive(DynamoModel)]
+#[dynamo(meta(
+    aws_sts_role_arn = "arn:aws:iam::333333333333:role/hour",
+    expiration = 3600
+))]
+struct AnHour {
     #[dynamo(partition_key)]
     pk: String,
 }
@@ -237,6 +247,37 @@ async fn a7_a_role_over_a_session_is_asked_for_an_hour_at_the_most() {
         assert!(
             matches!(told[..], [identity] if identity.contains(role)),
             "{told:?}"
+        );
+    }
+}
+
+/// What `explain` tells of a model whose role is assumed by this base.
+async fn explained_over<M: DynamoModel + AwsAccess>(base: Base) -> String {
+    let fake = FakeAws::new();
+    let db = Dynamo::builder()
+        .sdk_config(&fake.sdk_config().build())
+        .access::<M>(Access::base(base))
+        .build()
+        .await
+        .unwrap();
+    db.explain::<M>().unwrap().to_string()
+}
+
+/// Before anything is sent, as far as the base tells what it is.
+#[tokio::test]
+async fn a7_explain_tells_a_shorter_session_only_where_one_is_asked_for() {
+    let keys = || Base::keys("static_key_id", "fixture-secret");
+    let session = || Base::session("session_key_id", "fixture-secret", "fixture-token");
+    for (explained, is_lowered) in [
+        (explained_over::<Long>(keys()).await, false),
+        (explained_over::<Long>(session()).await, true),
+        (explained_over::<AnHour>(keys()).await, false),
+        (explained_over::<AnHour>(session()).await, false),
+    ] {
+        assert_eq!(
+            explained.contains("so 3600 s are requested"),
+            is_lowered,
+            "{explained}"
         );
     }
 }

@@ -336,3 +336,30 @@ async fn a25_explain_names_who_lost() {
         )
     );
 }
+
+#[tokio::test]
+async fn a25_explain_lists_what_a_session_is_narrowed_by_and_nothing_else() {
+    const POLICY: &str = "arn:aws:iam::aws:policy/ReadOnlyAccess";
+    let narrowed = Access::assume_role(OTHER_ROLE)
+        .policy_arn(POLICY)
+        .tag("team", "a")
+        .transitive_tag("team");
+    for (access, expected) in [
+        (Access::assume_role(OTHER_ROLE), [None; 3]),
+        (narrowed, [Some(POLICY), Some("team=a"), Some("team")]),
+    ] {
+        let fake = FakeAws::new();
+        let db = Dynamo::builder()
+            .sdk_config(&fake.sdk_config().build())
+            .access::<Orders>(access)
+            .build()
+            .await
+            .unwrap();
+        let explained = db.explain::<Order>().unwrap();
+        let told = ["policy_arns", "tags", "transitive_tags"].map(|name| {
+            let winner = explained.option(name)?.winner();
+            Some(winner.expect("who gives it").value())
+        });
+        assert_eq!(told, expected);
+    }
+}
