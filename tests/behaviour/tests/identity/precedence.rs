@@ -300,7 +300,7 @@ async fn a25_explain_names_who_lost() {
     let db = Dynamo::builder()
         .sdk_config(&fake.sdk_config().build())
         .access::<Orders>(keys("keys_of_type"))
-        .default_access(Access::new().region("eu-central-1"))
+        .default_access(Access::base(Base::profile("ledger")).region("eu-central-1"))
         .build()
         .await
         .unwrap();
@@ -323,6 +323,10 @@ async fn a25_explain_names_who_lost() {
             Some((Origin::TypeOverride, "key ending …type".to_owned())),
             vec![]
         )
+    );
+    assert_eq!(
+        row("profile"),
+        (None, vec![(Origin::Default, "ledger".to_owned())])
     );
     assert_eq!(
         row("aws_secret_access_key"),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use behaviour::{FakeAws, REGION, TestClock, sts};
 use dynamo_model::{
     Dynamo,
-    access::{AccessError, StsError},
+    access::{Access, AccessError, Base, StsError},
     prelude::*,
 };
 
@@ -160,6 +160,20 @@ async fn a15_an_unavailable_sts_is_asked_again_and_the_operation_succeeds() {
     assert_eq!(fake.sts().count(), 2);
     let signer = fake.dynamodb().only().signer();
     assert_eq!(signer, Some(session(1, "dynamodb")));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a14_the_key_of_a_base_is_told_once() {
+    let fake = FakeAws::new();
+    let db = Dynamo::builder()
+        .sdk_config(&fake.sdk_config().build())
+        .access::<Ledger>(Access::base(Base::keys("static_key_id", "fixture-secret")))
+        .build()
+        .await
+        .unwrap();
+    fake.assume_role().always(sts::access_denied());
+    let told = read::<Ledger>(&db).await.unwrap_err().to_string();
+    assert_eq!(told.matches("key ending …y_id").count(), 1, "{told}");
 }
 
 #[tokio::test(start_paused = true)]
