@@ -192,11 +192,13 @@ impl Dynamo {
     pub async fn warm_up<S: ModelSet>(&self) -> Result<(), AccessError> {
         let mut tasks = Vec::new();
         let runtime = super::refresh::runtime()?;
+        let greeted = warm_up::Greeted::default();
         for model in S::members() {
             let opened = self.open(model)?;
+            let greeted = greeted.clone();
             tasks.push(runtime.spawn(async move {
                 opened.provider.credentials_for(model.name).await?;
-                warm_up::connect(opened.client).await;
+                warm_up::connect(opened.client, greeted).await;
                 Ok(())
             }));
         }

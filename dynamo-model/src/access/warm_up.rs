@@ -1,6 +1,10 @@
 //! Warming up: credentials and connections before the first request needs them.
 
-use std::time::Duration;
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use aws_sdk_dynamodb::{
     Client,
@@ -55,9 +59,20 @@ tuples!(A B C D E F G H I J);
 tuples!(A B C D E F G H I J K);
 tuples!(A B C D E F G H I J K L);
 
-/// Opens a connection by an unsigned `GET /`, which DynamoDB answers without looking at who asks. Best effort: a
+/// The hosts to which a connection is being opened.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Greeted(Arc<Mutex<HashSet<String>>>);
+
+impl Greeted {
+    fn is_first(&self, host: &str) -> bool {
+        let mut hosts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        hosts.insert(host.to_owned())
+    }
+}
+
+/// Opens a connection, unless one is being opened to the same host, by an unsigned `GET /`, which DynamoDB answers without looking at who asks. Best effort: a
 /// connection that can't be opened now may be opened later.
-pub(crate) async fn connect(client: Client) {
+pub(crate) async fn connect(client: Client, greeted: Greeted) {
     let settings = aws_sdk_dynamodb::config::Builder::new()
         .retry_config(RetryConfig::disabled())
         .timeout_config(
@@ -70,7 +85,7 @@ pub(crate) async fn connect(client: Client) {
         .describe_endpoints()
         .customize()
         .config_override(settings)
-        .interceptor(Greeting)
+        .interceptor(Greeting { greeted })
         .send()
         .await;
     if let Err(error) = answer {
@@ -80,7 +95,9 @@ pub(crate) async fn connect(client: Client) {
 
 /// Turns a signed request into an unsigned `GET /` to the same host.
 #[derive(Debug)]
-struct Greeting;
+struct Greeting {
+    greeted: Greeted,
+}
 
 impl Intercept for Greeting {
     fn name(&self) -> &'static str {
@@ -94,6 +111,10 @@ impl Intercept for Greeting {
         _: &mut ConfigBag,
     ) -> Result<(), BoxError> {
         let request = context.request_mut();
+        // The SDK knows the host only now.
+        if !self.greeted.is_first(request.uri()) {
+            return Err("this host is greeted already".into());
+        }
         let mut greeting = Request::new(SdkBody::empty());
         greeting.set_method("GET")?;
         greeting.set_uri(request.uri().to_owned())?;
