@@ -1,7 +1,7 @@
 //! AWS on bad days: a loopback server that stores what it is told, looks at who signed, and fails now and then.
 
 use std::{
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant, SystemTime},
@@ -16,6 +16,9 @@ use crate::models::role_of;
 
 /// Of a session: the library renews it every few seconds.
 const LIFETIME: Duration = Duration::from_secs(9);
+
+/// In which a request fails, and it is looked why.
+const MOMENT: Duration = Duration::from_secs(1);
 
 /// How long STS takes.
 const STS: Duration = Duration::from_millis(200);
@@ -36,6 +39,8 @@ struct Seen {
     began: Instant,
     items: HashMap<String, Value>,
     sessions: HashMap<String, IssuedSession>,
+    /// Those that were refused although they had not ended, by key.
+    refused: HashSet<String>,
     requests: u64,
     sts_calls: u64,
     faults: HashMap<&'static str, u64>,
@@ -51,6 +56,7 @@ impl Aws {
             began: Instant::now(),
             items: HashMap::new(),
             sessions: HashMap::new(),
+            refused: HashSet::new(),
             requests: 0,
             sts_calls: 0,
             faults: HashMap::new(),
@@ -86,9 +92,29 @@ impl Aws {
     pub fn forget(&self) {
         self.server.forget();
         let long_ago = SystemTime::now() - 4 * LIFETIME;
-        lock(&self.seen)
-            .sessions
-            .retain(|_, session| session.expires_at > long_ago);
+        let mut seen = lock(&self.seen);
+        let Seen {
+            sessions, refused, ..
+        } = &mut *seen;
+        sessions.retain(|_, session| session.expires_at > long_ago);
+        refused.retain(|key_id| sessions.contains_key(key_id));
+    }
+
+    /// Whether requests for a table could have been signed just now: with the newest session of its role that somebody has
+    /// used, which neither came nor ends at this moment. The one before was given up for it.
+    pub fn could_sign(&self, table: &str) -> bool {
+        let Some(role) = role_of(table) else {
+            return true;
+        };
+        let now = SystemTime::now();
+        let seen = lock(&self.seen);
+        let of_role = seen.sessions.values().filter(|it| it.role_arn == role);
+        let newest = of_role.max_by_key(|session| session.expires_at);
+        newest.is_some_and(|session| {
+            session.expires_at - LIFETIME + MOMENT < now
+                && now + MOMENT < session.expires_at
+                && !seen.refused.contains(&session.key_id)
+        })
     }
 
     pub fn is_content(&self) -> bool {
@@ -144,7 +170,8 @@ impl Seen {
                 return dynamodb::error(400, "AccessDeniedException", "not allowed");
             }
         }
-        if self.happens(4_000, "session refused") && role_of(&table).is_some() {
+        if role_of(&table).is_some() && self.happens(4_000, "session refused") {
+            self.refused.insert(request.key_id().unwrap_or_default());
             return dynamodb::expired_token();
         }
         if self.happens(100, "connection dropped") {

@@ -39,8 +39,10 @@ pub struct Done {
     lost: u64,
     /// Reads that were answered with something else than what was written.
     wrong: u64,
-    /// Requests that failed for want of credentials.
+    /// Requests that failed for want of credentials while there were some.
     without_credentials: u64,
+    /// The same while there were none: the session was refused ahead of its end, and STS did not give another.
+    without_any: u64,
     /// Others that failed although they were repeated, by what they said.
     failed: BTreeMap<String, u64>,
 }
@@ -120,7 +122,7 @@ impl<M: Counter> Loop<M> {
         self.took(began);
         match answer {
             Ok(()) => self.look(item, round),
-            Err(error) => self.done.fail(&error),
+            Err(error) => self.fail(&error),
         }
     }
 
@@ -134,7 +136,7 @@ impl<M: Counter> Loop<M> {
         self.took(began);
         match answer.and_then(BatchWritten::complete) {
             Ok(()) => (0..ITEMS).for_each(|item| self.look(item, round)),
-            Err(error) => self.done.fail(&error),
+            Err(error) => self.fail(&error),
         }
     }
 
@@ -150,8 +152,19 @@ impl<M: Counter> Loop<M> {
                     self.done.wrong += 1;
                 }
             }
-            Err(error) => self.done.fail(&error),
+            Err(error) => self.fail(&error),
         }
+    }
+
+    fn fail(&mut self, error: &Error) {
+        if matches!(error, Error::Access(_)) {
+            if self.aws.could_sign(&table::<M>(&self.db)) {
+                self.done.without_credentials += 1;
+            } else {
+                self.done.without_any += 1;
+            }
+        }
+        *self.done.failed.entry(error.to_string()).or_default() += 1;
     }
 
     fn took(&mut self, began: Instant) {
@@ -172,18 +185,12 @@ fn table<M: DynamoModel>(db: &Dynamo) -> String {
 }
 
 impl Done {
-    fn fail(&mut self, error: &Error) {
-        if matches!(error, Error::Access(_)) {
-            self.without_credentials += 1;
-        }
-        *self.failed.entry(error.to_string()).or_default() += 1;
-    }
-
     fn add(&mut self, other: &Self) {
         self.latency.merge(&other.latency);
         self.lost += other.lost;
         self.wrong += other.wrong;
         self.without_credentials += other.without_credentials;
+        self.without_any += other.without_any;
         for (error, count) in &other.failed {
             *self.failed.entry(error.clone()).or_default() += count;
         }
@@ -201,11 +208,16 @@ impl fmt::Display for Done {
             lost,
             wrong,
             without_credentials,
+            without_any,
             failed,
         } = self;
         write!(f, "{} operations: {latency}", latency.count())?;
         write!(f, "\nlost writes: {lost}, wrong reads: {wrong}")?;
-        write!(f, "\nfailed for want of credentials: {without_credentials}")?;
+        write!(
+            f,
+            "\nfailed for want of credentials: {without_credentials} while there were some, {without_any} while a refused \
+             session could not be replaced"
+        )?;
         write!(
             f,
             "\nfailed after all retries: {}",

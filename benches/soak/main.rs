@@ -1,6 +1,7 @@
 //! A service under load for as long as one likes, on days when AWS is not well: sessions of seconds, refusals, throttling,
 //! connections that drop. `cargo run --release -p benches --example soak -- --seconds 600`. It fails if a write was lost, a
-//! request was signed by another identity, or one failed for want of credentials.
+//! request was signed by another identity, or one failed for want of credentials
+//! while there were some.
 
 mod aws;
 mod latency;
