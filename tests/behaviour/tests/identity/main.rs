@@ -15,4 +15,5 @@ mod role;
 mod sharing;
 mod static_keys;
 mod table;
+mod twins;
 mod warm_up;

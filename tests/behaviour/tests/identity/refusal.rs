@@ -12,23 +12,8 @@ use dynamo_model::{
 use crate::{
     child::{Child, is_child},
     read::{read, read_with, session},
+    twins::{Archive, Ledger, ROLE},
 };
-
-const ROLE: &str = "arn:aws:iam::123456789012:role/ledger";
-
-#[derive(DynamoModel)]
-#[dynamo(meta(table_name = "ledger", aws_sts_role_arn = ROLE))]
-struct Ledger {
-    #[dynamo(partition_key)]
-    pk: String,
-}
-
-#[derive(DynamoModel)]
-#[dynamo(meta(table_name = "archive", aws_sts_role_arn = ROLE))]
-struct Archive {
-    #[dynamo(partition_key)]
-    pk: String,
-}
 
 #[derive(DynamoModel)]
 #[dynamo(meta(table_name = "ledger", aws_sts_role_arn = ROLE, external_id = "the-word"))]

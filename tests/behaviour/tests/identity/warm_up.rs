@@ -1,25 +1,12 @@
 //! What is done before the first request.
 
 use behaviour::{FakeAws, Request, Service};
-use dynamo_model::{Dynamo, prelude::*};
+use dynamo_model::Dynamo;
 
-use crate::read::{read, session};
-
-const ROLE: &str = "arn:aws:iam::123456789012:role/ledger";
-
-#[derive(DynamoModel)]
-#[dynamo(meta(table_name = "ledger", aws_sts_role_arn = ROLE))]
-struct Ledger {
-    #[dynamo(partition_key)]
-    pk: String,
-}
-
-#[derive(DynamoModel)]
-#[dynamo(meta(table_name = "archive", aws_sts_role_arn = ROLE))]
-struct Archive {
-    #[dynamo(partition_key)]
-    pk: String,
-}
+use crate::{
+    read::{read, session},
+    twins::{Archive, Ledger},
+};
 
 #[tokio::test]
 async fn a_session_for_all_models_of_a_role_and_a_greeting_without_a_signature_for_their_host() {
