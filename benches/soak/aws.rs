@@ -90,12 +90,14 @@ impl Aws {
 
     /// Drops the record of requests, which would fill the memory, and sessions that ended long ago.
     pub fn forget(&self) {
-        self.server.forget();
         let long_ago = SystemTime::now() - 4 * LIFETIME;
         let mut seen = lock(&self.seen);
         let Seen {
             sessions, refused, ..
         } = &mut *seen;
+        // Also those that nobody has signed with yet.
+        let issued = self.server.forget().into_iter();
+        sessions.extend(issued.map(|session| (session.key_id.clone(), session)));
         sessions.retain(|_, session| session.expires_at > long_ago);
         refused.retain(|key_id| sessions.contains_key(key_id));
     }

@@ -41,7 +41,7 @@ pub struct Done {
     wrong: u64,
     /// Requests that failed for want of credentials while there were some.
     without_credentials: u64,
-    /// The same while there were none: the session was refused ahead of its end, and STS did not give another.
+    /// The same while there were none: the session was refused ahead of its end, or over, and STS gave no other.
     without_any: u64,
     /// Others that failed although they were repeated, by what they said.
     failed: BTreeMap<String, u64>,
@@ -215,8 +215,8 @@ impl fmt::Display for Done {
         write!(f, "\nlost writes: {lost}, wrong reads: {wrong}")?;
         write!(
             f,
-            "\nfailed for want of credentials: {without_credentials} while there were some, {without_any} while a refused \
-             session could not be replaced"
+            "\nfailed for want of credentials: {without_credentials} while there were some, {without_any} while STS gave \
+             none"
         )?;
         write!(
             f,

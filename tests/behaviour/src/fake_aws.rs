@@ -129,13 +129,15 @@ impl FakeAws {
         state.standing.clear();
     }
 
-    /// Forgets the requests and sessions so far, for whoever asks for more of them than fit into memory.
-    pub fn forget(&self) {
+    /// Forgets the requests and sessions so far, for whoever asks for more of them than fit into memory. The sessions go
+    /// to the caller.
+    #[must_use]
+    pub fn forget(&self) -> Vec<IssuedSession> {
         let mut state = self.state();
         state.forgotten += state.requests.len();
         state.requests.clear();
         state.issued_before += state.issued.len();
-        state.issued.clear();
+        std::mem::take(&mut state.issued)
     }
 
     /// All requests.
