@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use crate::models::role_of;
 
 /// Of a session: the library renews it every few seconds.
-const LIFETIME: Duration = Duration::from_secs(9);
+const LIFETIME: Duration = Duration::from_secs(12);
 
 /// In which a request fails, and it is looked why.
 const MOMENT: Duration = Duration::from_secs(1);
