@@ -1,14 +1,14 @@
-//! What a full batch of writes costs through the whole client, from values to the answer, and a transaction of as many:
-//! time and allocations of this library, and of the AWS SDK with and without `serde_dynamo`.
+//! What a transaction of writes costs through the whole client, from values to the answer: time and allocations of this
+//! library, and of the AWS SDK with and without `serde_dynamo`.
 
 #![allow(missing_docs, reason = "a program")]
 
-mod batch;
 mod rounds;
-#[allow(dead_code, unused_imports, reason = "a batch is of one kind of items")]
+#[allow(dead_code, unused_imports, reason = "the items are of one kind")]
 mod shape;
+mod transaction;
 
-use batch::{Table, batches, transactions};
+use transaction::{Table, transactions};
 
 /// Each takes less than a millisecond.
 const ROUNDS: usize = 300;
@@ -20,8 +20,6 @@ fn main() {
         return;
     }
     let table: &'static Table = Box::leak(Box::new(Table::canned()));
-    println!("a batch of 25 SMALL");
-    rounds::compare(&batches(), ROUNDS, AT_ONCE, || table);
     println!("a transaction of 25 SMALL");
     rounds::compare(&transactions(), ROUNDS, AT_ONCE, || table);
 }

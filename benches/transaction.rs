@@ -1,16 +1,16 @@
-//! Who writes a full batch of orders, and a transaction of as many, answered inside the process.
+//! Who writes a transaction of orders, answered inside the process.
 
 #[allow(dead_code, reason = "nothing is read here")]
-#[path = "../table/canned.rs"]
+#[path = "table/canned.rs"]
 mod canned;
 
 use aws_sdk_dynamodb::{
     Client,
-    types::{Put, PutRequest, TransactWriteItem, WriteRequest},
+    types::{Put, TransactWriteItem},
 };
 use aws_types::SdkConfig;
 use behaviour::FakeAws;
-use dynamo_model::{DefaultAccess, Dynamo, operation::TransactWrite, prelude::*};
+use dynamo_model::{DefaultAccess, Dynamo, operation::TransactWrite};
 use tokio::runtime::Runtime;
 
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
     shape::{Item, Shape, Small},
 };
 
-/// As many as a batch holds.
+/// As many as a batch holds, which the matrix writes.
 const WRITES: u64 = 25;
 
 /// What all contestants write to, each with its own client.
@@ -57,21 +57,7 @@ impl Table {
     }
 }
 
-/// All who write a batch; the last one is compared with the others.
-pub fn batches() -> [Side<&'static Table, ()>; 4] {
-    [
-        Side::new("SDK alone", |table| {
-            table.put_batch(table.orders.iter().map(Small::write));
-        }),
-        Side::new("serde_dynamo", |table| {
-            table.put_batch(table.orders.iter().map(by_serde));
-        }),
-        Side::new("through maps", |table| table.batch(&table.mapped)),
-        Side::new("dynamo-model", |table| table.batch(&table.db)),
-    ]
-}
-
-/// All who write a transaction.
+/// All who write it; the last one is compared with the others.
 pub fn transactions() -> [Side<&'static Table, ()>; 4] {
     [
         Side::new("SDK alone", |table| {
@@ -91,15 +77,6 @@ fn by_serde(order: &Small) -> Item {
 
 impl Table {
     /// As users of this library write it.
-    fn batch(&self, db: &Dynamo) {
-        let written = self.runtime.block_on(async {
-            let batch = Small::put_all(db, &self.orders);
-            batch.await.expect("an answer")
-        });
-        written.complete().expect("nothing is left");
-    }
-
-    /// As users of this library write it.
     fn transaction(&self, db: &Dynamo) {
         self.runtime.block_on(async {
             let transaction: TransactWrite<'_, DefaultAccess> = db.transact_write_as();
@@ -107,22 +84,6 @@ impl Table {
             let written = transaction.put_all(&self.orders);
             written.await.expect("an answer");
         });
-    }
-
-    /// As users of the SDK write it.
-    fn put_batch(&self, items: impl Iterator<Item = Item>) {
-        let put = |item| PutRequest::builder().set_item(Some(item)).build();
-        let write = |item| {
-            let put = put(item).expect("it has an item");
-            WriteRequest::builder().put_request(put).build()
-        };
-        let batch = self
-            .client
-            .batch_write_item()
-            .request_items("orders", items.map(write).collect());
-        let answer = self.runtime.block_on(batch.send()).expect("an answer");
-        let left = answer.unprocessed_items.unwrap_or_default();
-        assert!(left.is_empty(), "nothing is left");
     }
 
     /// As users of the SDK write it.
