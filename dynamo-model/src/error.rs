@@ -542,13 +542,24 @@ pub(crate) struct About {
 
 impl About {
     /// Another model and its table, unless they are known.
-    pub(crate) fn add(&mut self, model: &'static str, table: &str) {
+    fn add(&mut self, model: &'static str, table: &str) {
         if !self.models.contains(&model) {
             self.models.push(model);
         }
         if !self.tables.iter().any(|known| known == table) {
             self.tables.push(table.to_owned());
         }
+    }
+}
+
+/// Of models and their tables.
+impl<T: AsRef<str>> FromIterator<(&'static str, T)> for About {
+    fn from_iter<I: IntoIterator<Item = (&'static str, T)>>(all: I) -> Self {
+        let mut about = Self::default();
+        for (model, table) in all {
+            about.add(model, table.as_ref());
+        }
+        about
     }
 }
 

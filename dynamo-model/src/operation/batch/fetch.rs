@@ -278,11 +278,8 @@ impl Fetch {
     }
 
     fn about(&self, sent: &[usize]) -> About {
-        let mut about = About::default();
-        for key in sent.iter().map(|index| &self.keys[*index]) {
-            about.add(key.model.name(), &key.table);
-        }
-        about
+        let keys = sent.iter().map(|index| &self.keys[*index]);
+        keys.map(|key| (key.model.name(), &key.table)).collect()
     }
 
     /// What came, to each who asked for it.

@@ -205,11 +205,9 @@ impl OpenBatch {
         let told = capacity.is_some().then_some(ReturnConsumedCapacity::Total);
         let request = request.set_return_consumed_capacity(told);
         let answer = send_with!(request, writing).map_err(|error| {
-            let mut about = About::default();
-            for write in sent.iter().map(|index| &self.writes[*index]) {
-                about.add(write.entry.model.name(), &write.table);
-            }
-            Error::of_several(about, "BatchWriteItem", error)
+            let writes = sent.iter().map(|index| &self.writes[*index]);
+            let about = writes.map(|write| (write.entry.model.name(), &write.table));
+            Error::of_several(about.collect::<About>(), "BatchWriteItem", error)
         })?;
         if let Some(capacity) = capacity {
             capacity.extend(answer.consumed_capacity.unwrap_or_default());

@@ -74,10 +74,10 @@ where
     E: StdError + ProvideErrorMetadata + Send + Sync + 'static,
     aws_sdk_dynamodb::Error: From<SdkError<E>>,
 {
-    let mut about = About::default();
-    for action in actions {
-        about.add(action.model.name(), &action.table);
-    }
+    let about = actions
+        .iter()
+        .map(|action| (action.model.name(), &action.table));
+    let about = about.collect::<About>();
     let error = Error::of_several(about, operation, error);
     let Error::Request(request) = &error else {
         return error;
