@@ -208,13 +208,13 @@ impl<M> Condition<M> {
         expression: &'static str,
         placeholders: &mut Placeholders,
     ) -> Result<Option<String>, ExpressionError> {
-        self.render_beside(&[], expression, placeholders)
+        self.render_beside(&|_| false, expression, placeholders)
     }
 
-    /// The same beside a condition on these keys, of which DynamoDB lets no other condition of the request speak.
+    /// The same beside a condition on keys, of which DynamoDB lets no other condition of the request speak.
     pub(crate) fn render_beside(
         self,
-        keys: &[&'static str],
+        is_key: &dyn Fn(&str) -> bool,
         expression: &'static str,
         placeholders: &mut Placeholders,
     ) -> Result<Option<String>, ExpressionError> {
@@ -222,7 +222,7 @@ impl<M> Condition<M> {
             Ok(Node::Always(true)) => return Ok(None),
             node => node,
         };
-        Writer::render_beside(keys, expression, placeholders, |writer| {
+        Writer::render_beside(is_key, expression, placeholders, |writer| {
             node?.write(writer, &Binding::Or)
         })
         .map(Some)

@@ -108,8 +108,8 @@ fn table<T>(sign: char, entries: impl IntoIterator<Item = T>) -> Table<T> {
 /// The text of one expression while it is written.
 pub(super) struct Writer<'p> {
     placeholders: &'p mut Placeholders,
-    /// Attributes of which the expression must not speak.
-    keys: &'p [&'static str],
+    /// Which attributes it must not speak of.
+    is_key: &'p dyn Fn(&str) -> bool,
     text: String,
     operators: usize,
 }
@@ -121,12 +121,12 @@ impl<'p> Writer<'p> {
         placeholders: &'p mut Placeholders,
         write: impl FnOnce(&mut Self) -> Result<(), Problem>,
     ) -> Result<String, ExpressionError> {
-        Self::render_beside(&[], expression, placeholders, write)
+        Self::render_beside(&|_| false, expression, placeholders, write)
     }
 
-    /// The same of an expression that stands beside a condition on these keys, and must not speak of them.
+    /// The same of an expression that stands beside a condition on keys, and must not speak of them.
     pub(super) fn render_beside(
-        keys: &'p [&'static str],
+        is_key: &'p dyn Fn(&str) -> bool,
         expression: &'static str,
         placeholders: &'p mut Placeholders,
         write: impl FnOnce(&mut Self) -> Result<(), Problem>,
@@ -134,7 +134,7 @@ impl<'p> Writer<'p> {
         let model = placeholders.model;
         let mut writer = Self {
             placeholders,
-            keys,
+            is_key,
             text: String::new(),
             operators: 0,
         };
@@ -169,7 +169,7 @@ impl<'p> Writer<'p> {
             return Err(Problem::NoAttribute);
         }
         let first = steps.first().and_then(|step| step.name());
-        if first.is_some_and(|name| self.keys.contains(&name)) {
+        if first.is_some_and(|name| (self.is_key)(name)) {
             return Err(Problem::Key(path.clone()));
         }
         if steps.len() - 1 > limit::NESTING {

@@ -294,9 +294,11 @@ impl<P: Partition, O> Parts<P, O> {
             ..self.pace
         };
         let filter = kind::of_query::<P>() & self.filter.unwrap_or_else(Condition::always);
-        let keys = partition_key::<P>().chain(sort_key::<P>());
-        let keys: Vec<_> = keys.map(|key| key.name).collect();
-        let filter = filter.render_beside(&keys, "filter", &mut placeholders)?;
+        let is_key = |name: &str| {
+            let mut keys = partition_key::<P>().chain(sort_key::<P>());
+            keys.any(|key| key.name == name)
+        };
+        let filter = filter.render_beside(&is_key, "filter", &mut placeholders)?;
         let projection = self.reading.render(&mut placeholders)?;
         let (names, values) = placeholders.into_tables();
         let open = self.call.open().await?;
