@@ -74,7 +74,9 @@ impl Entry {
 
     /// How many bytes it takes in a request, at the most.
     pub(super) fn wire_bytes(&self, renewed: Option<&Kept>) -> Result<usize, Error> {
-        let bytes = refuse_too_large(&self.model, renewed.unwrap_or(&self.kept))?;
+        let sent = renewed.unwrap_or(&self.kept);
+        refuse_too_large(&self.model, sent)?;
+        let bytes = sent.json_len().map_err(|error| self.error(error))?;
         Ok(AROUND + bytes)
     }
 
@@ -133,17 +135,13 @@ impl Entry {
 /// What the JSON around an item takes at the most.
 const AROUND: usize = 64;
 
-/// How many bytes of JSON an item takes, if it has a size that DynamoDB takes. DynamoDB takes an item of 400 KB that is much
-/// larger in JSON.
-pub(in super::super) fn refuse_too_large(model: &ItemModel, item: &Kept) -> Result<usize, Error> {
-    let of_model = |error: ConvertError| error.of_model(model.name());
-    let bytes = item.json_len().map_err(of_model)?;
-    if bytes > MAX_ITEM_BYTES {
-        let size = item.size().map_err(of_model)?;
-        if size > MAX_ITEM_BYTES {
-            let problem = Problem::ItemTooLarge(size);
-            return Err(InvalidRequest::new(Some(model.name()), problem).into());
+/// DynamoDB takes an item of 400 KB, which is much larger in JSON.
+pub(in super::super) fn refuse_too_large(model: &ItemModel, item: &Kept) -> Result<(), Error> {
+    let above = item.size_above(MAX_ITEM_BYTES);
+    match above.map_err(|error| error.of_model(model.name()))? {
+        None => Ok(()),
+        Some(size) => {
+            Err(InvalidRequest::new(Some(model.name()), Problem::ItemTooLarge(size)).into())
         }
     }
-    Ok(bytes)
 }

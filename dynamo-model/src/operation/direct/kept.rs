@@ -130,7 +130,7 @@ impl Kept {
         }
     }
 
-    /// How many bytes that takes. None of what DynamoDB counts takes less.
+    /// How many bytes that takes: of both forms the same, so that both are sent in the same requests.
     pub(crate) fn json_len(&self) -> Result<usize, ConvertError> {
         match &self.0 {
             Form::Map(item) => Ok(to_json_item(item)?.len()),
@@ -138,12 +138,15 @@ impl Kept {
         }
     }
 
-    /// What DynamoDB counts.
-    pub(crate) fn size(&self) -> Result<usize, ConvertError> {
-        match &self.0 {
-            Form::Map(item) => item_size(item),
-            Form::Json { .. } => item_size(&self.clone().into_item()?),
-        }
+    /// The size that DynamoDB counts, if it is more than this.
+    pub(crate) fn size_above(&self, most: usize) -> Result<Option<usize>, ConvertError> {
+        let size = match &self.0 {
+            Form::Map(item) => item_size(item)?,
+            // None of what DynamoDB counts takes less.
+            Form::Json { text, .. } if text.len() <= most => return Ok(None),
+            Form::Json { .. } => item_size(&self.clone().into_item()?)?,
+        };
+        Ok((size > most).then_some(size))
     }
 
     /// Reads it. What can't be read is told as of the SDK's form.
