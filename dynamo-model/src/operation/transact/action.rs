@@ -86,14 +86,11 @@ impl<'a> Action<'a> {
         })
     }
 
-    /// Stores an item whatever is there.
-    pub(super) fn put<M: DynamoItem>(
-        item: Result<Kept, Error>,
-        version: Option<u64>,
-        condition: Condition<M>,
-    ) -> Self {
+    /// Stores an item whatever is there. It is kept as JSON, or in the SDK's form.
+    pub(super) fn put<M: DynamoItem>(item: &M, json: bool, condition: Condition<M>) -> Self {
+        let (in_hand, version) = (kept_of::<M>(item, json), item.version());
         Self::new::<M>("put", move |stage| {
-            let (staged, _) = put(item, version, Over::Anything, condition, &stage)?;
+            let (staged, _) = put(in_hand, version, Over::Anything, condition, &stage)?;
             Ok(staged)
         })
     }

@@ -10,7 +10,7 @@ use aws_sdk_dynamodb::{
 use super::{
     super::{
         batch::Directory,
-        call::{SharedCall, item_of, kept_of, operation},
+        call::{SharedCall, item_of, operation},
         direct::{Writing, send_with},
         invalid::{InvalidRequest, MAX_ACTIONS, MAX_TOKEN, Problem},
         item_model::{Tables, names},
@@ -120,11 +120,8 @@ impl<'a, A> TransactWrite<'a, A> {
         M::Access: SameAccess<A>,
     {
         let json = self.call.prefers_bytes();
-        let puts = items.into_iter().map(|item| {
-            let (in_hand, version) = (kept_of::<M>(item, json), item.version());
-            Action::put::<M>(in_hand, version, Condition::always())
-        });
-        self.and_all(puts)
+        let puts = items.into_iter();
+        self.and_all(puts.map(|item| Action::put(item, json, Condition::always())))
     }
 
     /// Stores an item under a condition: `.put_when(&order, |o| o.id.not_exists())`.
@@ -137,8 +134,7 @@ impl<'a, A> TransactWrite<'a, A> {
         M::Access: SameAccess<A>,
     {
         let json = self.call.prefers_bytes();
-        let (in_hand, version) = (kept_of::<M>(item, json), item.version());
-        self.and(Action::put(in_hand, version, written(condition)))
+        self.and(Action::put(item, json, written(condition)))
     }
 
     /// Changes attributes of the item in hand: `.update(&order, |o| o.set(|o| o.status, "paid"))`. It must be there; with a
