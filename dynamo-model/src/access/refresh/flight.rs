@@ -53,8 +53,7 @@ impl Entry {
     /// Joins this runtime's flight or starts one. Another runtime's is not waited for: nobody may be driving it.
     pub(super) fn join(self: &Arc<Self>, now: Moment) -> Joined {
         let mut progress = self.progress();
-        let usable = self.held().filter(|held| held.phase(now) != Phase::Expired);
-        if let Some(held) = usable {
+        if let Some(held) = self.usable_at(now) {
             if held.phase(now) != Phase::Mandatory {
                 // Landed since the caller looked.
                 return Joined::Landed(held);

@@ -209,15 +209,15 @@ impl Entry {
             };
             let landing = self.landing(flight, patience).await;
             // However that flight ended: another may have landed, and those from before may be good yet.
-            let waited = self.now().since(now);
-            if let Some(held) = self.usable_now() {
+            let landed = self.now();
+            if let Some(held) = self.usable_at(landed) {
                 return Ok(held);
             }
             match landing {
                 Landing::Told(Err(error)) => return Err(error),
                 Landing::Told(Ok(_)) => ended += 1,
                 // A flight is lost when its runtime shuts down; more than a few in a row means that this one does.
-                Landing::Lost if waited < OVERDUE => lost += 1,
+                Landing::Lost if landed.since(now) < OVERDUE => lost += 1,
                 // Given up after the machine or this runtime had stood still, or waited for too long.
                 Landing::Lost | Landing::Late => {}
             }
@@ -267,7 +267,7 @@ impl Entry {
 
     /// Why whoever builds on this entry has heard nothing within `limit`: because the entry itself has nothing yet.
     pub(crate) fn silence(&self, limit: Duration) -> Option<AccessError> {
-        let usable = self.usable_now().is_some();
+        let usable = self.usable_at(self.now()).is_some();
         let source = self.source.as_ref().filter(|_| !usable)?;
         Some(source.silent(limit))
     }
@@ -370,8 +370,8 @@ impl Entry {
             .clone()
     }
 
-    fn usable_now(&self) -> Option<Arc<Held>> {
-        let now = self.now();
+    /// Credentials that can sign.
+    fn usable_at(&self, now: Moment) -> Option<Arc<Held>> {
         self.held().filter(|held| held.phase(now) != Phase::Expired)
     }
 
