@@ -124,7 +124,6 @@ impl Decision<'_> {
     /// Whether an option of the layer at `at` has an effect, if nobody above states it.
     pub(super) fn takes(&self, at: usize, option: O, keeps_role: bool) -> bool {
         match option {
-            O::StsRegion | O::StsEndpointUrl => true,
             O::ExpectedAccount => self.at.is_none_or(|decided| at <= decided),
             _ => match option.group() {
                 Group::Role => self.at == Some(at) && self.role.is_some(),

@@ -4,6 +4,7 @@
 
 mod account;
 mod environment;
+mod handles;
 mod layers;
 mod options;
 mod process;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use behaviour::{ENVIRONMENT_KEY_ID, FakeAws, sts};
 use dynamo_model::{
     Dynamo, DynamoBuilder,
-    access::{Access, Base, Origin},
+    access::{Access, Base, Candidate, Explanation, Origin},
     prelude::*,
 };
 
@@ -366,4 +366,63 @@ async fn a25_explain_lists_what_a_session_is_narrowed_by_and_nothing_else() {
         });
         assert_eq!(told, expected);
     }
+}
+
+/// The origin of the value of an option that counts, and of those that do not.
+fn told_of(explained: &Explanation, option: &str) -> (Option<Origin>, Vec<Origin>) {
+    let row = explained.option(option).unwrap();
+    let losers = row.losers().iter().map(Candidate::origin).collect();
+    (row.winner().map(Candidate::origin), losers)
+}
+
+/// States all that may stand beside a role.
+#[derive(DynamoModel)]
+#[dynamo(meta(
+    aws_sts_role_arn = META_ROLE,
+    external_id = "the-word",
+    expected_account = "123456789012",
+    sts_region = "eu-west-3",
+))]
+struct Full {
+    #[dynamo(partition_key)]
+    pk: String,
+}
+
+#[tokio::test]
+async fn a25_explain_tells_what_counts_of_a_layer_that_does_not_decide() {
+    let fake = FakeAws::new();
+    let builder = || Dynamo::builder().sdk_config(&fake.sdk_config().build());
+    let db = builder().build().await.unwrap();
+    let alone = db.explain::<Full>().unwrap();
+    let stated = (Some(Origin::Meta), vec![]);
+    assert_eq!(told_of(&alone, "external_id"), stated);
+    assert_eq!(told_of(&alone, "expected_account"), stated);
+
+    let db = db.with(Access::assume_role(OTHER_ROLE)).unwrap();
+    let under_a_role = db.explain::<Full>().unwrap();
+    let unheard = (None, vec![Origin::Meta]);
+    assert_eq!(told_of(&under_a_role, "external_id"), unheard);
+    assert_eq!(told_of(&under_a_role, "expected_account"), unheard);
+    // Where STS is asked is no part of who asks.
+    assert_eq!(told_of(&under_a_role, "sts_region"), stated);
+}
+
+#[tokio::test]
+async fn a25_explain_tells_of_an_account_that_is_expected_by_default() {
+    let fake = FakeAws::new();
+    let default = Access::new().expected_account("123456789012");
+    let builder = Dynamo::builder().sdk_config(&fake.sdk_config().build());
+    let db = builder.default_access(default).build().await.unwrap();
+    let explained = |access| db.with(access).unwrap().explain::<Plain>().unwrap();
+    // Nobody says who signs; then somebody does.
+    let nobody = explained(Access::new().region("eu-west-3"));
+    assert_eq!(
+        told_of(&nobody, "expected_account"),
+        (Some(Origin::Default), vec![])
+    );
+    let somebody = explained(keys("keys_of_call"));
+    assert_eq!(
+        told_of(&somebody, "expected_account"),
+        (None, vec![Origin::Default])
+    );
 }

@@ -227,3 +227,34 @@ async fn a28_a_base_of_the_expected_account_is_asked_about_once() {
     let asked = scene.aws.get_caller_identity().only();
     assert_eq!(asked.key_id().as_deref(), Some(ENVIRONMENT_KEY_ID));
 }
+
+#[tokio::test(start_paused = true)]
+async fn a28_an_account_that_the_base_states_is_not_the_one_that_a_handle_expects() {
+    let scene = Paused::new();
+    let access = Access::new().expected_account(OTHER);
+    let db = scene.dynamo().await.with(access).unwrap();
+    let error = refusal::<AtHome>(&db).await;
+    assert_wrong_account(&error, "AtHome", OTHER, "123456789012");
+    assert_eq!(scene.aws.dynamodb().count(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a28_one_account_that_two_expect_is_asked_about_once() {
+    let scene = Paused::new();
+    let access = Access::new().expected_account("123456789012");
+    let db = scene.dynamo().await.with(access).unwrap();
+    read(&AtHome::client(&db).await.unwrap(), "a")
+        .await
+        .unwrap();
+    assert_eq!(scene.aws.get_caller_identity().count(), 1);
+    let kept: Vec<_> = db
+        .health()
+        .iter()
+        .map(|health| health.identity().to_owned())
+        .collect();
+    assert_eq!(
+        kept.len(),
+        2,
+        "the base, and the base in its account: {kept:?}"
+    );
+}
