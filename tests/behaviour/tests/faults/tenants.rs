@@ -8,6 +8,15 @@ use tokio::sync::Barrier;
 
 use crate::scene::{Entry, Ledger, Paused, read};
 
+/// Assumes a role that no scope here is for.
+#[derive(DynamoModel)]
+#[dynamo(meta(aws_sts_role_arn = "arn:aws:iam::123456789012:role/unscoped"))]
+struct Unscoped {
+    #[dynamo(partition_key)]
+    #[allow(dead_code, reason = "the raw client reads the items here")]
+    pk: String,
+}
+
 fn name(tenant: usize) -> String {
     format!("tenant-{tenant}")
 }
@@ -127,6 +136,22 @@ async fn a30_tenants_at_work_beyond_the_bound_stay_until_they_rest() {
     operate(&scoped(&db, 100), 100).await;
     assert_eq!(db.health().len(), 64 + 1);
     assert_nobody_crossed(&scene.aws);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a30_a_tenant_is_narrowed_for_the_access_that_was_named_and_no_other() {
+    let scene = Paused::new();
+    let db = scoped(&scene.dynamo().await, 7);
+    let other = Unscoped::client(&db).await.unwrap();
+    read(&other, "a").await.unwrap();
+    let asked = scene.aws.assume_role().only();
+    assert_eq!(
+        asked.param("RoleSessionName").as_deref(),
+        Some("DynamoModel")
+    );
+    assert_eq!(asked.param("Tags.member.1.Value"), None);
+    operate(&db, 7).await;
+    assert_eq!(sessions(&scene.aws), ["DynamoModel", "tenant-7"]);
 }
 
 #[tokio::test(start_paused = true)]
