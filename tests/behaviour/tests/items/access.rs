@@ -175,6 +175,23 @@ async fn a3_a_refused_role_is_an_access_error_that_names_the_model() {
     );
 }
 
+#[tokio::test(start_paused = true)]
+async fn a15_what_sts_fails_for_is_told_by_the_predicates_of_the_operation() {
+    for (answer, throttled) in [(sts::unavailable(), false), (sts::throttling(), true)] {
+        let scene = crate::paused();
+        scene.aws.assume_role().always(answer);
+        let db = scene.dynamo().await;
+        let error = Order::get(&db, OrderKey::new("a")).await.unwrap_err();
+        assert!(
+            matches!(error, Error::Access(AccessError::StsUnavailable(_))),
+            "{error:?}"
+        );
+        assert!(error.is_retryable() && !error.is_access_denied(), "{error}");
+        assert_eq!(error.is_throttled(), throttled, "{error}");
+        assert!(!error.is_timeout(), "{error}");
+    }
+}
+
 /// The SDK wraps what fails while a request is on its way; it comes out again, about the one model that was asked.
 #[tokio::test(start_paused = true)]
 async fn a22_a_refresh_that_fails_within_a_request_names_its_model() {

@@ -2,6 +2,14 @@
 
 use std::error::Error as _;
 
+use aws_smithy_runtime_api::{
+    box_error::BoxError,
+    client::{
+        http::{HttpClient, HttpConnectorSettings, SharedHttpConnector},
+        runtime_components::RuntimeComponents,
+    },
+};
+use aws_smithy_types::config_bag::ConfigBag;
 use behaviour::{Answer, dynamodb};
 use dynamo_model::{Error, RequestError, prelude::*};
 
@@ -33,6 +41,7 @@ fn holding(error: &Error) -> Vec<&'static str> {
         ("denied", error.is_access_denied()),
         ("no table", error.is_table_not_found()),
         ("condition", error.is_condition_failed()),
+        ("timeout", error.is_timeout()),
     ]
     .into_iter()
     .filter_map(|(name, holds)| holds.then_some(name))
@@ -106,6 +115,39 @@ async fn m3_a_failure_is_told_from_a_refusal_and_from_silence() {
         (request(&error).code(), request(&error).request_id()),
         (None, None)
     );
+}
+
+/// A client that finds out that it can't work when it is first to send something.
+#[derive(Debug)]
+struct Unready;
+
+impl HttpClient for Unready {
+    fn http_connector(
+        &self,
+        _: &HttpConnectorSettings,
+        _: &RuntimeComponents,
+    ) -> SharedHttpConnector {
+        unreachable!("nothing is sent by a client that is not ready")
+    }
+
+    fn validate_final_config(&self, _: &RuntimeComponents, _: &ConfigBag) -> Result<(), BoxError> {
+        Err("there are no certificates".into())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn m3_what_could_not_be_sent_is_told_from_what_got_no_answer() {
+    let builder = crate::paused().builder().http_client(Unready);
+    let db = builder.build().await.unwrap();
+    let error = document(1).save(&db).await.unwrap_err();
+    let expected = "`Document`: PutItem on table `documents` could not be sent";
+    assert_eq!(error.to_string(), expected);
+    assert_eq!(holding(&error), [""; 0], "nor can it be sent again");
+    let mut last: &dyn std::error::Error = &error;
+    while let Some(cause) = last.source() {
+        last = cause;
+    }
+    assert_eq!(last.to_string(), "there are no certificates");
 }
 
 #[tokio::test(start_paused = true)]

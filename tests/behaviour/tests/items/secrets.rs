@@ -87,6 +87,9 @@ async fn a23_errors_print_neither_items_nor_secrets() {
         printed(&error);
         if let Error::ConditionFailed(failed) = &error {
             assert_discreet(&format!("{failed:?} {failed:#?} {failed}"));
+            let has_item = failed.item().is_some();
+            let told = format!("ConditionFailed {{ model: \"Document\", has_item: {has_item} }}");
+            assert_eq!(format!("{failed:?}"), told);
         }
     }
     let db = crate::paused().dynamo().await;
