@@ -410,3 +410,38 @@ async fn a32_fips_against_an_endpoint_of_the_environment_is_an_error_before_any_
         .run();
     }
 }
+
+#[tokio::test]
+async fn a12_dual_stack_in_code_holds_for_both_services() {
+    let fake = FakeAws::new();
+    let db = Dynamo::from_sdk_config(&fake.sdk_config().build());
+    for (on, dynamodb, sts) in [
+        (
+            true,
+            "123456789012.ddb.eu-west-1.api.aws",
+            "sts.eu-west-1.api.aws",
+        ),
+        (false, AWS_DYNAMODB, AWS_STS),
+    ] {
+        let db = db.with(Access::new().use_dual_stack(on)).unwrap();
+        let expected = Place {
+            dynamodb: dynamodb.into(),
+            sts: sts.into(),
+        };
+        assert_eq!(place::<Plain>(&fake, &db).await, expected);
+    }
+}
+
+#[tokio::test]
+async fn a_client_in_code_carries_the_requests_instead_of_the_configurations() {
+    let (configured, given) = (FakeAws::new(), FakeAws::new());
+    let db = Dynamo::builder()
+        .sdk_config(&configured.sdk_config().build())
+        .http_client(given.http_client())
+        .build()
+        .await
+        .unwrap();
+    read::<Plain>(&db).await.unwrap();
+    assert_eq!(configured.all().count(), 0);
+    assert_eq!((given.sts().count(), given.dynamodb().count()), (1, 1));
+}

@@ -119,3 +119,29 @@ async fn a24_handles_of_one_model_are_never_crossed() {
         );
     }
 }
+
+/// The same words said to two handles are two things.
+#[tokio::test]
+async fn a24_equal_overrides_of_different_handles_are_not_one() {
+    let fake = FakeAws::new();
+    let db = Dynamo::from_sdk_config(&fake.sdk_config().build());
+    let scope = || SessionScope::new("t-42").tag("tenant", "t-42");
+    let frankfurt = || Access::new().region("eu-central-1");
+    let handles = [ROLE_A, ROLE_B].map(|role| {
+        let handle = db.with(Access::assume_role(role)).unwrap();
+        let scoped = handle.scoped::<Orders>(scope()).unwrap();
+        (role, scoped.with(frankfurt()).unwrap())
+    });
+    for (role, db) in &handles {
+        let client = Order::client(db).await.unwrap();
+        read_with::<Order>(db, &client, role).await.unwrap();
+    }
+    let asked = fake.assume_role().requests();
+    let roles: Vec<_> = asked
+        .iter()
+        .map(|request| request.param("RoleArn"))
+        .collect();
+    assert_eq!(roles, [ROLE_A, ROLE_B].map(|role| Some(role.to_owned())));
+    let sessions = fake.issued().into_iter().map(|session| session.key_id);
+    assert_eq!(fake.dynamodb().key_ids(), sessions.collect::<Vec<_>>());
+}

@@ -295,6 +295,39 @@ async fn a25_a_role_in_code_is_assumed_with_its_own_base_or_the_first_below() {
 }
 
 #[tokio::test]
+async fn a25_a_types_access_may_be_the_base_of_a_role_in_code() {
+    let told = told::<Plain>(|builder| {
+        let access = Access::assume_role(OTHER_ROLE).over(Base::of::<Orders>());
+        builder.override_access(access)
+    });
+    let expected = [
+        (META_ROLE.to_owned(), ENVIRONMENT_KEY_ID.to_owned()),
+        (OTHER_ROLE.to_owned(), sts::session_key_id(1)),
+    ];
+    assert_eq!(told.await.assumed, expected);
+}
+
+#[tokio::test]
+async fn a25_explain_says_whose_access_it_is() {
+    let fake = FakeAws::new();
+    let db = Dynamo::builder()
+        .sdk_config(&fake.sdk_config().build())
+        .access::<Keyed>(keys("short_key"))
+        .build()
+        .await
+        .unwrap();
+    let explained = db.explain::<Order>().unwrap();
+    assert_eq!((explained.model(), explained.access()), ("Order", "Orders"));
+    let explained = db.explain::<Keyed>().unwrap();
+    assert_eq!((explained.model(), explained.access()), ("Keyed", "Keyed"));
+    assert_eq!(
+        explained.identity(),
+        "static keys, a short key",
+        "four characters of so few would be too much"
+    );
+}
+
+#[tokio::test]
 async fn a25_explain_names_who_lost() {
     let fake = FakeAws::new();
     let db = Dynamo::builder()

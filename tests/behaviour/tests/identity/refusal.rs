@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use aws_credential_types::provider::{ProvideCredentials, error::CredentialsError, future};
 use behaviour::{FakeAws, REGION, TestClock, sts};
 use dynamo_model::{
     Dynamo,
@@ -93,6 +94,68 @@ async fn a14_a_refused_role_is_told_with_everything_that_helps() {
         "{error}"
     );
     assert_eq!((fake.sts().count(), fake.dynamodb().count()), (2, 0));
+}
+
+/// What STS does not accept is not what the identity may not do: there is nothing to be allowed.
+#[tokio::test(start_paused = true)]
+async fn a14_a_refused_request_is_told_from_a_refused_role() {
+    let (fake, db) = on_a_manual_clock().await;
+    let words = "Syntax errors in policy.";
+    let answer = sts::error(400, "MalformedPolicyDocument", words);
+    fake.assume_role().always(answer);
+    let error = read::<Ledger>(&db).await.unwrap_err();
+    let told = refused(&error);
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "`Ledger`: STS refused the request of {} to assume `{ROLE}` (`MalformedPolicyDocument`, request id `{}`)",
+            told.base(),
+            fake.all().only().request_id()
+        )
+    );
+    assert_eq!(
+        std::error::Error::source(&error).unwrap().to_string(),
+        words
+    );
+}
+
+/// A client of another service is told in the SDK's own classes.
+#[tokio::test(start_paused = true)]
+async fn a14_other_services_are_told_what_kind_of_error_it_is() {
+    async fn provided(db: &Dynamo) -> CredentialsError {
+        let provider = db.credentials_for::<Ledger>().unwrap();
+        provider.provide_credentials().await.unwrap_err()
+    }
+
+    let (fake, db) = on_a_manual_clock().await;
+    let nothing = Base::provider(Failing(|| {
+        CredentialsError::not_loaded("nothing is configured")
+    }));
+    let none = provided(&db.with(Access::base(nothing)).unwrap()).await;
+    assert!(
+        matches!(none, CredentialsError::CredentialsNotLoaded(_)),
+        "{none:?}"
+    );
+
+    let expecting = Access::new().expected_account("999999999999");
+    let wrong = provided(&db.with(expecting).unwrap()).await;
+    assert!(
+        matches!(wrong, CredentialsError::InvalidConfiguration(_)),
+        "{wrong:?}"
+    );
+
+    fake.assume_role().always(sts::access_denied());
+    let other = db.with(Access::assume_role("arn:aws:iam::123456789012:role/other"));
+    let denied = provided(&other.unwrap()).await;
+    assert!(
+        matches!(denied, CredentialsError::ProviderError(_)),
+        "{denied:?}"
+    );
+
+    for error in [none, wrong, denied] {
+        let own = AccessError::find_in(&error).expect("the library's own error is the cause");
+        assert_eq!(own.models(), ["Ledger"]);
+    }
 }
 
 #[tokio::test(start_paused = true)]
@@ -219,6 +282,57 @@ fn assert_no_base_credentials(error: &AccessError, model: &str) {
         told.contains("set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`"),
         "{told}"
     );
+}
+
+/// Fails in the same way each time.
+#[derive(Debug)]
+struct Failing(fn() -> CredentialsError);
+
+impl ProvideCredentials for Failing {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        future::ProvideCredentials::ready(Err(self.0()))
+    }
+}
+
+/// An error that repeats what it is caused by, as many do.
+#[derive(Debug)]
+struct Repeating(std::io::Error);
+
+impl std::fmt::Display for Repeating {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "the vault is closed: {}", self.0)
+    }
+}
+
+impl std::error::Error for Repeating {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a16_a_provider_that_fails_is_told_with_each_of_its_causes_once() {
+    let closed = || {
+        let cause = std::io::Error::other("it is night");
+        CredentialsError::provider_error(Repeating(cause))
+    };
+    let (fake, db) = on_a_manual_clock().await;
+    let base = Base::provider(Failing(closed));
+    let db = db.with(Access::base(base)).unwrap();
+    let error = read::<Ledger>(&db).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "`Ledger`: no base credentials: a credentials provider given in code failed to provide them"
+    );
+    assert_eq!(
+        std::error::Error::source(&error).unwrap().to_string(),
+        "an error occurred while loading credentials: the vault is closed: it is night"
+    );
+    assert!(error.is_retryable(), "it may be open later");
+    assert_eq!(fake.all().count(), 0);
 }
 
 #[tokio::test]

@@ -44,6 +44,8 @@ models! {
     Refund: aws_sts_role_arn = READER, expiration = 3600;
     Parcel: aws_sts_role_arn = env("READER_ROLE");
     NamedOrder: aws_sts_role_arn = READER, session_name = "orders";
+    NearOrder: aws_sts_role_arn = READER, sts_region = "eu-west-3";
+    FarOrder: aws_sts_role_arn = READER, sts_region = "us-east-1";
 }
 
 #[derive(DynamoModel)]
@@ -69,6 +71,13 @@ models! {
     East: base = Hub, aws_sts_role_arn = "arn:aws:iam::222222222222:role/east";
     South: base = Hub, aws_sts_role_arn = "arn:aws:iam::222222222222:role/south";
     West: base = Hub, aws_sts_role_arn = "arn:aws:iam::222222222222:role/west";
+}
+
+/// Says nothing of who signs.
+#[derive(DynamoModel)]
+struct Plain {
+    #[dynamo(partition_key)]
+    pk: String,
 }
 
 async fn dynamo(server: &Server) -> Dynamo {
@@ -180,6 +189,30 @@ async fn a9_access_that_is_not_equal_is_not_shared() {
 }
 
 #[tokio::test]
+async fn a9_sessions_from_different_regions_of_sts_are_not_shared() {
+    let fake = FakeAws::new();
+    let db = Dynamo::from_sdk_config(&fake.sdk_config().build());
+    read::<NearOrder>(&db).await.unwrap();
+    read::<FarOrder>(&db).await.unwrap();
+    assert_eq!(
+        fake.assume_role().hosts(),
+        ["sts.eu-west-3.amazonaws.com", "sts.us-east-1.amazonaws.com"]
+    );
+}
+
+#[tokio::test]
+async fn a9_a_handle_shares_what_it_does_not_change() {
+    let server = Server::start();
+    let db = dynamo(&server).await;
+    let north = North::client(&db).await.unwrap();
+    let narrowed = db.scoped::<Reader>(SessionScope::new("t-1")).unwrap();
+    assert!(is_same(&north, &North::client(&narrowed).await.unwrap()));
+    let article = Article::client(&db).await.unwrap();
+    let narrowed = Article::client(&narrowed).await.unwrap();
+    assert!(!is_same(&article, &narrowed), "a session of its own");
+}
+
+#[tokio::test]
 async fn a10_four_roles_over_one_assumed_base_cost_five_calls_to_sts() {
     let fake = FakeAws::new();
     let db = Dynamo::from_sdk_config(&fake.sdk_config().build());
@@ -244,4 +277,27 @@ async fn a11_reading_the_environment_sends_nothing() {
         .set("AWS_ENDPOINT_URL", server.url())
         .run();
     assert_eq!(server.all().count(), 0);
+}
+
+/// Where no region is configured, the SDK looks for one, in the end at instance metadata.
+#[tokio::test]
+async fn a11_a_default_region_in_code_spares_the_search_for_one() {
+    if is_child() {
+        let region = Access::new().region("eu-central-1");
+        let builder = Dynamo::builder().default_access(region);
+        read::<Plain>(&builder.build().await.unwrap())
+            .await
+            .unwrap();
+        return;
+    }
+    let (metadata, server) = (Server::start(), Server::start());
+    Child::of("sharing::a11_a_default_region_in_code_spares_the_search_for_one")
+        .keys()
+        .set("AWS_ENDPOINT_URL", server.url())
+        .set("AWS_EC2_METADATA_DISABLED", "false")
+        .set("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata.url())
+        .run();
+    assert_eq!(metadata.all().count(), 0);
+    let signer = server.dynamodb().only().signer().unwrap();
+    assert_eq!(signer.region, "eu-central-1");
 }
