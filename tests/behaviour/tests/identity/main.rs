@@ -6,6 +6,7 @@ mod chain;
 mod child;
 mod endpoint;
 mod handle;
+mod no_base;
 mod precedence;
 mod profile;
 mod read;
