@@ -1,7 +1,7 @@
 //! A client that the library hands out is the SDK's own, with everything that the SDK lets a user do to a request.
 
 use aws_sdk_dynamodb::{Client, config::Builder, types::AttributeValue};
-use behaviour::{FakeAws, credentials, sts};
+use behaviour::{FakeAws, Server, credentials, sts};
 use dynamo_model::{Dynamo, prelude::*};
 
 #[derive(DynamoModel)]
@@ -63,4 +63,26 @@ async fn a25_a_client_made_from_ours_with_another_provider_signs_with_that() {
         aws.operation("GetItem").key_ids(),
         [session.as_str(), "own_key_id"]
     );
+}
+
+/// As the SDK tells it of itself, when it brings the HTTP client.
+#[tokio::test]
+async fn a25_aws_is_told_the_same_http_client_as_by_the_sdks_own() {
+    let server = Server::start();
+    let config = server.sdk_config().build();
+    let ours = Order::client(&Dynamo::from_sdk_config(&config))
+        .await
+        .unwrap();
+    let http_client = async |client: &Client| {
+        get(client, None).await;
+        let agent = server.dynamodb().last();
+        let agent = agent.header("user-agent").unwrap().to_owned();
+        let words = agent.split(' ').map(str::to_owned);
+        words
+            .filter(|word| word.starts_with("md/"))
+            .collect::<Vec<_>>()
+    };
+    let told = http_client(&ours).await;
+    assert!(!told.is_empty());
+    assert_eq!(told, http_client(&Client::new(&config)).await);
 }

@@ -212,6 +212,54 @@ async fn a18_an_empty_role_is_no_role_and_no_other_identity() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a20_each_option_in_code_is_held_to_its_own_rule() {
+    let role = || Access::assume_role(ROLE);
+    let told = |sentence: &str| vec![sentence.to_owned()];
+    for (access, sentences) in [
+        (
+            Access::sign_with(Base::profile("")),
+            sentences!("credentials/empty_profile"),
+        ),
+        (
+            role().source_identity("a"),
+            sentences!("role/source_identity_too_short"),
+        ),
+        (
+            role().policy("allow all"),
+            sentences!("role/policy_is_not_json"),
+        ),
+        (
+            role().tag("team", "a").transitive_tag("tema"),
+            sentences!("role/transitive_tag_is_no_tag"),
+        ),
+        (
+            Access::new().endpoint_url("localhost:8000"),
+            sentences!("values/endpoint_without_scheme"),
+        ),
+        (
+            role().sts_endpoint_url("localhost:8000"),
+            told("`sts_endpoint_url` must begin with `http://` or `https://`"),
+        ),
+        (
+            role().expected_account("1234-5678-9012"),
+            told(
+                "`expected_account` must be the 12 digits of an account id, but has '-' at byte 4",
+            ),
+        ),
+        (
+            Access::new().connect_timeout(Duration::ZERO),
+            told("`connect_timeout` must be between `1ms` and `1h`, but is `0ms`"),
+        ),
+        (
+            Access::new().read_timeout(Duration::from_hours(2)),
+            told("`read_timeout` must be between `1ms` and `1h`, but is `7200000ms`"),
+        ),
+    ] {
+        assert_refused(access, &sentences).await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn a20_role_options_without_a_role_are_all_refused_at_once() {
     let access = Access::new()
         .session_name("billing")

@@ -6,7 +6,11 @@ use behaviour::{FakeAws, sts::session_key_id};
 use dynamo_model::{Dynamo, access::SessionScope, prelude::*};
 use tokio::sync::Barrier;
 
-use crate::scene::{Entry, Ledger, Paused, read};
+use crate::{
+    refused::problems,
+    scene::{Entry, Ledger, Paused, read},
+    sentences::sentences,
+};
 
 /// Assumes a role that no scope here is for.
 #[derive(DynamoModel)]
@@ -193,4 +197,80 @@ async fn a30_a_tenant_that_has_left_is_not_renewed() {
     // Past the time at which sessions of an hour are renewed.
     tokio::time::sleep(Duration::from_mins(50)).await;
     assert_eq!(sessions(&scene.aws), ["tenant-0", "tenant-1", "tenant-1"]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a20_all_that_is_wrong_with_a_scope_is_told_at_once() {
+    let scene = Paused::new();
+    let scope = SessionScope::new("x")
+        .tag("unit", "a")
+        .tag("Unit", "a")
+        .policy("allow all")
+        .policy_arn("arn:aws:iam::123456789012:role/reader");
+    let error = scene.dynamo().await.scoped::<Ledger>(scope).unwrap_err();
+    let [name] = &sentences!("role/a18_session_name_of_one_character")[..] else {
+        panic!("one sentence")
+    };
+    let [policy] = &sentences!("role/policy_is_not_json")[..] else {
+        panic!("one sentence")
+    };
+    let [arn] = &sentences!("role/policy_arn_of_a_role")[..] else {
+        panic!("one sentence")
+    };
+    assert_eq!(
+        problems(&error),
+        [
+            name,
+            "`tags` has the keys `unit` and `Unit`, which differ only in case; STS takes them for one",
+            policy,
+            arn,
+        ]
+    );
+    assert!(
+        error
+            .to_string()
+            .starts_with("`Ledger`: in this handle's override: "),
+        "{error}"
+    );
+    assert_eq!(scene.aws.all().count(), 0);
+}
+
+/// Assumes [`Ledger`]'s role, in an account that it states.
+#[derive(AwsAccess)]
+#[dynamo(meta(
+    aws_sts_role_arn = "arn:aws:iam::123456789012:role/ledger",
+    expected_account = "123456789012",
+))]
+struct Placed;
+
+#[derive(DynamoModel)]
+#[dynamo(meta(table_name = "ledger", access = Placed))]
+struct PlacedEntry {
+    #[dynamo(partition_key)]
+    #[allow(dead_code, reason = "the raw client reads the items here")]
+    pk: String,
+}
+
+#[tokio::test(start_paused = true)]
+async fn a30_a_tenant_leaves_nothing_behind_where_an_account_is_expected() {
+    let scene = Paused::new();
+    let db = remembering(1, &scene).await;
+    for tenant in 0..5 {
+        let scoped = db
+            .scoped::<Placed>(SessionScope::new(name(tenant)))
+            .unwrap();
+        let client = PlacedEntry::client(&scoped).await.unwrap();
+        read(&client, &name(tenant)).await.unwrap();
+    }
+    let identities = db.health();
+    let [session, in_account, environment] = &identities[..] else {
+        panic!("{identities:?}");
+    };
+    assert_eq!(
+        environment.identity(),
+        "the environment's AWS configuration"
+    );
+    for identity in [session, in_account] {
+        assert!(identity.identity().contains("tenant-4"), "{identity}");
+    }
 }

@@ -281,3 +281,26 @@ async fn a7_explain_tells_a_shorter_session_only_where_one_is_asked_for() {
         );
     }
 }
+
+#[tokio::test]
+async fn a7_an_hour_over_a_session_is_what_was_asked_for() {
+    let fake = FakeAws::new();
+    let lowered = Lowered::default();
+    let session = Base::session("session_key_id", "fixture-secret", "fixture-token");
+    let db = Dynamo::builder()
+        .sdk_config(&fake.sdk_config().build())
+        .access::<AnHour>(Access::base(session))
+        .observer(lowered.clone())
+        .build()
+        .await
+        .unwrap();
+    read::<AnHour>(&db).await.unwrap();
+    assert_eq!(lowered.0.load(Ordering::Relaxed), 0);
+    assert!(
+        !db.health()
+            .iter()
+            .any(IdentityHealth::is_expiration_lowered)
+    );
+    let explained = db.explain::<AnHour>().unwrap().to_string();
+    assert!(!explained.contains("are requested"), "{explained}");
+}

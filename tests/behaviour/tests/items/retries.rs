@@ -1,9 +1,9 @@
 //! How often a request is sent, and that nothing else is.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, time::Duration};
 
-use behaviour::dynamodb;
-use dynamo_model::prelude::*;
+use behaviour::{Answer, dynamodb};
+use dynamo_model::{access::Access, prelude::*};
 use serde_json::json;
 
 use crate::{
@@ -99,4 +99,26 @@ async fn m6_each_operation_is_one_request_and_none_is_about_tables() {
     assert_eq!(scene.aws.all().count(), operations.len());
     let distinct: BTreeSet<_> = operations.into_iter().collect();
     assert_eq!(distinct.len(), 4);
+}
+
+/// How long DynamoDB may be silent for each request of a model.
+async fn silent_for(access: Access) -> Duration {
+    let scene = crate::paused();
+    scene.aws.dynamodb().always(Answer::silence());
+    let db = scene.dynamo().await;
+    let silent = Document::get(&db, DocumentKey::new("a", 7_u32));
+    let silent = silent.with(access.max_retry_attempts(0));
+    let answer = tokio::time::timeout(Duration::from_mins(1), silent.into_future()).await;
+    let error = answer.expect("a request that ends").unwrap_err();
+    assert!(error.is_retryable(), "{error}");
+    scene.clock.elapsed()
+}
+
+#[tokio::test(start_paused = true)]
+async fn m3_a_silent_dynamodb_is_waited_for_as_long_as_the_options_say() {
+    let second = Duration::from_secs(1);
+    let reading = Access::new().read_timeout(second);
+    assert_eq!(silent_for(reading.clone()).await, second);
+    let both = reading.connect_timeout(5 * second);
+    assert_eq!(silent_for(both).await, second);
 }

@@ -2,6 +2,7 @@
 //! token is in it. What happens is in `story`, what is printed of it in `sweep`, what is logged in `log`.
 
 mod cast;
+mod discretion;
 mod log;
 mod source;
 mod story;
