@@ -58,6 +58,40 @@ async fn w15_writes_that_stay_unprocessed_come_back_typed() {
     assert_eq!(sent(&scene.aws, "BatchWriteItem")[10], [24, 25, 90]);
 }
 
+/// Chance makes each pause shorter, so that those who were refused together do not come back together; but no shorter
+/// than half of what it is to be.
+#[tokio::test(start_paused = true)]
+async fn w15_pauses_are_cut_by_half_at_the_most() {
+    let scene = crate::paused();
+    let db = scene.dynamo().await;
+    let route = scene.aws.operation("BatchWriteItem");
+    route.always(leaving(|_| true));
+    put(&db, 1).await.complete().expect_err("one is left");
+    let sent: Vec<_> = route
+        .requests()
+        .iter()
+        .map(|request| request.received_at())
+        .collect();
+    let pauses: Vec<_> = sent
+        .windows(2)
+        .map(|two| two[1].duration_since(two[0]).unwrap())
+        .collect();
+    let whole = [50, 100, 200, 400, 800, 1600, 3200, 5000].map(Duration::from_millis);
+    assert_eq!(pauses.len(), whole.len());
+    // Whoever sleeps on tokio's clock wakes at the next millisecond.
+    let tick = Duration::from_millis(1);
+    for (pause, whole) in pauses.iter().zip(whole) {
+        assert!((whole / 2..=whole + tick).contains(pause), "{pauses:?}");
+    }
+    assert!(
+        pauses
+            .iter()
+            .zip(whole)
+            .any(|(pause, whole)| *pause < whole - tick),
+        "{pauses:?}"
+    );
+}
+
 #[tokio::test(start_paused = true)]
 async fn w15_an_incomplete_write_is_an_error_for_who_asks() {
     let scene = crate::paused();
