@@ -1,12 +1,14 @@
 //! Clocks that are wrong: set forwards or back, standing still in a frozen machine, hours from STS's.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use aws_smithy_async::time::TimeSource;
+use aws_credential_types::provider::ProvideCredentials;
+use aws_smithy_async::time::{StaticTimeSource, TimeSource};
 use aws_smithy_types::date_time::{DateTime, Format};
-use behaviour::{Answer, sts};
+use behaviour::{Answer, FakeAws, TestClock, sts};
+use dynamo_model::{Dynamo, DynamoModel, access::Access};
 
-use crate::scene::{HOUR, Scene, minutes, seconds};
+use crate::scene::{Entry, HOUR, ROLE, Scene, minutes, seconds};
 
 /// A request every half a minute until `end` after the beginning: none fails, none waits, and by AWS's clock every
 /// session that signs is good.
@@ -138,4 +140,51 @@ async fn r5_a_refresh_that_was_frozen_is_made_up_for() {
     assert_ne!(scene.at_once().await, old);
     let failed = scene.events.pauses();
     assert!(failed.is_empty(), "it was not STS's failure: {failed:?}");
+}
+
+/// What an answer takes on its way is no life of what it brings: the hour began when STS wrote it.
+#[tokio::test(start_paused = true)]
+async fn r5_an_hour_begins_at_sts_and_not_with_its_answer() {
+    let scene = Scene::new().await;
+    let begins = scene.clock.now();
+    let date = DateTime::from(begins).fmt(Format::HttpDate).unwrap();
+    let written_now = Answer::from(sts::session().until(begins + HOUR)).with_header("date", &date);
+    scene.assume_role().next(written_now.after(seconds(4)));
+    assert_eq!(scene.request().await.unwrap().waited, seconds(4));
+    assert_eq!(scene.health().valid_until(), Some(begins + HOUR));
+}
+
+/// Whoever else uses a model's credentials looks at the local clock.
+#[tokio::test(start_paused = true)]
+async fn r5_the_end_of_credentials_is_told_by_the_local_clock() {
+    for ahead in [-7200, 0, 7200] {
+        let scene = Scene::new().await;
+        scene.fake.set_skew(ahead);
+        let provider = scene.db.credentials_for::<Entry>().unwrap();
+        let credentials = provider.provide_credentials().await.unwrap();
+        let end = Some(scene.clock.now() + HOUR);
+        assert_eq!(credentials.expiry(), end, "{ahead}");
+        assert_eq!(scene.health().valid_until(), end, "{ahead}");
+    }
+}
+
+/// The AWS configuration can bring a wall clock, but no other; the machine's own goes on beside it.
+#[tokio::test]
+async fn r5_credentials_grow_old_while_the_wall_clock_stands_still() {
+    let fake = FakeAws::new();
+    let standing = StaticTimeSource::from_secs(TestClock::START);
+    let config = fake.sdk_config().time_source(standing).build();
+    let clerk = Access::assume_role(ROLE);
+    let db = Dynamo::from_sdk_config(&config).with(clerk).unwrap();
+    Entry::client(&db).await.unwrap();
+    let next_refresh = || {
+        let health = db.health();
+        let role = health.iter().find(|it| it.identity().contains(ROLE));
+        role.unwrap().next_refresh_in().unwrap()
+    };
+    let (began, before) = (Instant::now(), next_refresh());
+    while began.elapsed() < Duration::from_millis(1) {
+        std::hint::spin_loop();
+    }
+    assert!(next_refresh() < before);
 }

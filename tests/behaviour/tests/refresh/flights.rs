@@ -3,10 +3,14 @@
 
 use std::{
     future::pending,
+    pin::pin,
     sync::{
         Arc,
         atomic::{AtomicUsize, Ordering},
+        mpsc,
     },
+    task::{Context, Poll, Waker},
+    thread,
     time::{Duration, SystemTime},
 };
 
@@ -22,6 +26,9 @@ use crate::{
     manual_clock::ManualClock,
     scene::{HOUR, seconds},
 };
+
+/// Whoever tries for ever does so for longer.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Sessions of an hour, a new one each time, after a while each; the first calls are never answered.
 #[derive(Debug)]
@@ -72,6 +79,13 @@ impl<C: Clock> ProvideCredentials for Sessions<C> {
 /// A machine that stands still time and again during a request has lost its flights, and no runtime.
 #[test]
 fn r13_a_caller_outlasts_any_number_of_standstills() {
+    // From so long on nobody joins a flight any more.
+    for overdue in [25, 60] {
+        outlasts_standstills_of(seconds(overdue));
+    }
+}
+
+fn outlasts_standstills_of(standstill_of: Duration) {
     let clock = ManualClock::new();
     let (engine, asked) = Sessions::engine(clock.clone(), Duration::ZERO, 5);
     let runtime = runtime::Builder::new_current_thread().build().unwrap();
@@ -84,10 +98,36 @@ fn r13_a_caller_outlasts_any_number_of_standstills() {
         });
         assert!(!caller.is_finished(), "after {standstill}");
         assert_eq!(asked.load(Ordering::SeqCst), standstill);
-        clock.advance(seconds(60));
+        clock.advance(standstill_of);
     }
     let credentials = runtime.block_on(caller).unwrap().unwrap();
     assert_eq!(credentials.access_key_id(), "session-5");
+}
+
+/// Whoever is inside a runtime that has shut down loses every flight at once, and is told so instead of trying for ever.
+#[test]
+fn r13_a_runtime_that_has_shut_down_is_no_runtime() {
+    let (told, hear) = mpsc::channel();
+    thread::spawn(move || {
+        let (engine, asked) = Sessions::engine(ManualClock::new(), Duration::ZERO, 0);
+        let runtime = runtime::Builder::new_current_thread().build().unwrap();
+        let handle = runtime.handle().clone();
+        drop(runtime);
+        let _inside = handle.enter();
+        let asking = pin!(engine.credentials());
+        let answer = asking.poll(&mut Context::from_waker(Waker::noop()));
+        told.send((answer, asked.load(Ordering::SeqCst))).unwrap();
+    });
+    let (answer, asked) = hear.recv_timeout(PATIENCE).expect("an answer");
+    let Poll::Ready(Err(error)) = answer else {
+        panic!("{answer:?}");
+    };
+    assert!(matches!(error, AccessError::NoRuntime(_)), "{error:?}");
+    assert_eq!(
+        error.to_string(),
+        "credentials can only be fetched within a tokio runtime; call this from one"
+    );
+    assert_eq!(asked, 0);
 }
 
 /// Each new session is rejected before most of those who waited for it can use it. They are told so in the end, and not

@@ -9,6 +9,7 @@
 mod clocks;
 mod events;
 mod flights;
+mod health;
 mod herd;
 mod idle;
 mod manual_clock;

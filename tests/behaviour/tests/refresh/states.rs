@@ -268,5 +268,9 @@ fn r_state_outside_of_a_runtime_serves_what_is_good() {
     let error = served().unwrap_err();
     let error = AccessError::find_in(&error).unwrap();
     assert!(matches!(error, AccessError::NoRuntime(_)), "{error:?}");
+    assert_eq!(
+        error.to_string(),
+        "`Entry`: credentials can only be fetched within a tokio runtime; call this from one"
+    );
     assert_eq!(fake.assume_role().count(), 1);
 }
