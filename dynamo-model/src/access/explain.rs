@@ -96,12 +96,11 @@ impl Explanation {
         }
     }
 
-    /// Adds what holds if no layer says anything, or what local mode puts in everybody's place.
+    /// Adds what holds if no layer says anything, or no layer's word counts, as in local mode.
     pub(crate) fn add_last(&mut self, option: AccessOption, candidate: Candidate) {
-        let is_local = candidate.origin == Origin::Local;
         let row = self.row(option);
         match &row.winner {
-            Some(winner) if !is_local => {
+            Some(winner) => {
                 // Neither a built-in value nor one that was told before is a loser worth naming: a region in code becomes
                 // the AWS configuration's.
                 let is_told = [winner]
@@ -112,7 +111,7 @@ impl Explanation {
                     row.losers.push(candidate);
                 }
             }
-            _ => row.winner = Some(candidate),
+            None => row.winner = Some(candidate),
         }
     }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use dynamo_model_core::options::AccessOption as O;
 
 use super::{
-    Change, Origin, Resolver,
+    Change, Origin, Resolver, counts_locally,
     transport::{DYNAMODB, STS, Transport, configured_endpoint},
 };
 use crate::access::{
@@ -35,8 +35,10 @@ impl Resolver<'_> {
         explanation.decided_by(origin);
         for (at, (origin, layer)) in stack.layers.iter().enumerate() {
             for (option, value) in &layer.shown {
-                let counts = self.configured.local.is_none()
-                    && decision.takes(at, *option, layer.keeps_role);
+                let counts = match self.configured.local {
+                    Some(_) => counts_locally(*option),
+                    None => decision.takes(at, *option, layer.keeps_role),
+                };
                 explanation.add(*option, Candidate::new(*origin, value.clone()), counts);
             }
         }

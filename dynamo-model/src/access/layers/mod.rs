@@ -102,9 +102,14 @@ pub(crate) struct Resolved {
     pub(crate) derived: bool,
 }
 
-/// What counts of a type's options where everything runs locally. A region is taken if there is one, and not missed.
+/// What is asked of a type's options where everything runs locally.
 const SETTINGS_OF_LOCAL_MODE: OptionSet =
     OptionSet::of(&[O::ConnectTimeout, O::ReadTimeout, O::MaxRetryAttempts]);
+
+/// Whether an option counts where everything runs locally. A region is taken if there is one, and not missed.
+fn counts_locally(option: O) -> bool {
+    option == O::Region || SETTINGS_OF_LOCAL_MODE.contains(option)
+}
 
 /// Resolves types against what was configured and what this handle changes.
 #[derive(Clone, Copy)]

@@ -327,6 +327,53 @@ async fn a25_explain_says_whose_access_it_is() {
     );
 }
 
+/// Who gives an option its value, and who lost.
+fn row(explained: &Explanation, name: &str) -> (Option<(Origin, String)>, Vec<(Origin, String)>) {
+    let row = explained.option(name).unwrap();
+    let candidate = |candidate: &Candidate| (candidate.origin(), candidate.value().to_owned());
+    let losers = row.losers().iter().map(candidate).collect();
+    (row.winner().map(candidate), losers)
+}
+
+#[test]
+fn a25_explain_tells_what_holds_in_local_mode() {
+    #[derive(DynamoModel)]
+    #[dynamo(meta(
+        aws_sts_role_arn = META_ROLE,
+        region = "eu-central-1",
+        endpoint_url = "http://model.test:8000",
+        read_timeout = "5s",
+        max_retry_attempts = 1,
+    ))]
+    struct Deployed {
+        #[dynamo(partition_key)]
+        pk: String,
+    }
+
+    let db = Dynamo::local("http://localhost:8000").unwrap();
+    let explained = db.explain::<Deployed>().unwrap();
+    assert_eq!(explained.identity(), "the local dummy identity");
+    assert_eq!(explained.identity_origin(), Origin::Local);
+    let by_meta = |value: &str| (Origin::Meta, value.to_owned());
+    let by_local = |value: &str| (Origin::Local, value.to_owned());
+    for (option, winner, losers) in [
+        ("aws_sts_role_arn", None, vec![by_meta(META_ROLE)]),
+        ("region", Some(by_meta("eu-central-1")), vec![]),
+        (
+            "endpoint_url",
+            Some(by_local("http://localhost:8000")),
+            vec![by_meta("http://model.test:8000")],
+        ),
+        ("read_timeout", Some(by_meta("5s")), vec![]),
+        ("max_retry_attempts", Some(by_meta("1")), vec![]),
+    ] {
+        assert_eq!(row(&explained, option), (winner, losers), "{option}");
+    }
+    let explained = db.explain::<Plain>().unwrap();
+    let region = Some(by_local("us-east-1"));
+    assert_eq!(row(&explained, "region"), (region, vec![]));
+}
+
 #[tokio::test]
 async fn a25_explain_names_who_lost() {
     let fake = FakeAws::new();
@@ -338,14 +385,7 @@ async fn a25_explain_names_who_lost() {
         .await
         .unwrap();
     let explained = db.explain::<Order>().unwrap();
-    let row = |name: &str| {
-        let row = explained.option(name).unwrap();
-        let candidate = |candidate: &dynamo_model::access::Candidate| {
-            (candidate.origin(), candidate.value().to_owned())
-        };
-        let losers: Vec<_> = row.losers().iter().map(candidate).collect();
-        (row.winner().map(candidate), losers)
-    };
+    let row = |name| row(&explained, name);
     assert_eq!(
         row("aws_sts_role_arn"),
         (None, vec![(Origin::Meta, META_ROLE.to_owned())])
