@@ -186,7 +186,7 @@ impl ClassifyRetry for RetryRejected {
     }
 
     fn priority(&self) -> RetryClassifierPriority {
-        // The SDK's own classifiers know nothing of the mark and would overrule it.
+        // Other classifiers know nothing of the mark and would overrule it.
         RetryClassifierPriority::run_after(RetryClassifierPriority::transient_error_classifier())
     }
 }

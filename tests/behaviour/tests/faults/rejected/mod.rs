@@ -6,8 +6,14 @@ mod at_sts;
 use std::time::Duration;
 
 use aws_sdk_dynamodb::{
-    config::SharedCredentialsProvider, error::ProvideErrorMetadata, types::AttributeValue,
+    Client, config::SharedCredentialsProvider, error::ProvideErrorMetadata, types::AttributeValue,
 };
+use aws_smithy_runtime_api::client::{
+    interceptors::context::InterceptorContext,
+    orchestrator::HttpResponse,
+    retries::classifiers::{ClassifyRetry, RetryAction},
+};
+use aws_smithy_types::retry::ErrorKind;
 use behaviour::{
     ENVIRONMENT_KEY_ID, credentials, dynamodb,
     sts::{self, session_key_id},
@@ -33,6 +39,39 @@ async fn a22_a_rejected_session_is_renewed_and_the_request_repeated_once() {
         assert_eq!(scene.aws.assume_role().count(), 2);
         assert_eq!(scene.clock.elapsed(), Duration::ZERO, "nobody backed off");
     }
+}
+
+/// Of a user's own: sends again what was refused, much later.
+#[derive(Debug)]
+struct Patient;
+
+impl ClassifyRetry for Patient {
+    fn classify_retry(&self, context: &InterceptorContext) -> RetryAction {
+        let refused = |response: &HttpResponse| response.status().as_u16() == 400;
+        if context.response().is_some_and(refused) {
+            let much_later = Duration::from_mins(1);
+            RetryAction::retryable_error_with_explicit_delay(ErrorKind::ClientError, much_later)
+        } else {
+            RetryAction::NoActionIndicated
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        "Patient"
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a22_a_classifier_of_a_users_own_does_not_put_off_the_repetition() {
+    let scene = Paused::new();
+    let client = Entry::client(&scene.dynamo().await).await.unwrap();
+    let config = client.config().to_builder().retry_classifier(Patient);
+    let client = Client::from_conf(config.build());
+    let reads = scene.aws.operation("GetItem");
+    reads.next(dynamodb::expired_token());
+    read(&client, "a").await.unwrap();
+    assert_eq!(reads.key_ids(), [1, 2].map(session_key_id));
+    assert_eq!(scene.clock.elapsed(), Duration::ZERO);
 }
 
 #[tokio::test(start_paused = true)]
