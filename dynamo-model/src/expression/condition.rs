@@ -57,8 +57,8 @@ pub(super) enum Node {
 enum Binding {
     Or,
     And,
+    /// So do a negation and what has no words between its parts: nothing surrounds them that would tell them apart.
     Not,
-    Whole,
 }
 
 impl Node {
@@ -66,8 +66,7 @@ impl Node {
         match self {
             Self::Any(_) => Binding::Or,
             Self::All(_) => Binding::And,
-            Self::Not(_) => Binding::Not,
-            _ => Binding::Whole,
+            _ => Binding::Not,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The control-plane requests about one table, signed as its model says. Each is sent once and waits for nothing;
 //! who sends which and when is in the files of the operations.
 
-use std::{error::Error as StdError, fmt};
+use std::error::Error as StdError;
 
 use aws_sdk_dynamodb::{
     Client,
@@ -247,12 +247,4 @@ const UNKNOWN_OPERATION: &str = "UnknownOperationException";
 /// A table that an answer does not describe is not known to be ready.
 fn nothing_told() -> TableDescription {
     TableDescription::builder().build()
-}
-
-impl fmt::Debug for Control {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Control")
-            .field("schema", &self.schema)
-            .finish_non_exhaustive()
-    }
 }
