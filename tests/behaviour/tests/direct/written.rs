@@ -1,11 +1,6 @@
 //! Items that are written into the bytes of a request.
 
-use std::{
-    any::type_name,
-    collections::HashMap,
-    sync::atomic::{AtomicUsize, Ordering},
-    time::SystemTime,
-};
+use std::{any::type_name, cell::Cell, collections::HashMap, time::SystemTime};
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use behaviour::dynamodb;
@@ -21,8 +16,10 @@ use crate::{
     scene::{Scene, Told},
 };
 
-/// How often a text was written into a map.
-static MAPPED: AtomicUsize = AtomicUsize::new(0);
+thread_local! {
+    /// How often a text was written into a map, by this test and no other.
+    static MAPPED: Cell<usize> = const { Cell::new(0) };
+}
 
 #[derive(Debug)]
 struct Text;
@@ -34,7 +31,7 @@ impl Attribute for Text {
 impl ToAttribute for Text {
     fn to_attribute<S: Sink>(&self, sink: S) -> Result<S::Ok, ConvertError> {
         let is_map = type_name::<S>().contains("AttributeValueSink");
-        MAPPED.fetch_add(usize::from(is_map), Ordering::Relaxed);
+        MAPPED.set(MAPPED.get() + usize::from(is_map));
         sink.string("\"text\"\n")
     }
 }
@@ -77,11 +74,11 @@ async fn w17_an_item_is_written_into_the_bytes_unless_told_otherwise() {
     route.next(dynamodb::internal_server_error());
     let mut sent = Vec::new();
     for (db, mapped) in [(&scene.direct, 0), (&scene.mapped, 1)] {
-        let before = MAPPED.load(Ordering::Relaxed);
+        let before = MAPPED.get();
         let mut item = thing();
         item.save(db).await.unwrap();
         assert_eq!(item.rev, 4);
-        assert_eq!(MAPPED.load(Ordering::Relaxed) - before, mapped);
+        assert_eq!(MAPPED.get() - before, mapped);
         let request = route.last();
         let length = request.header("content-length").map(str::to_owned);
         assert_eq!(length, Some(request.body().len().to_string()));
@@ -97,14 +94,14 @@ async fn w17_an_item_is_written_into_the_bytes_unless_told_otherwise() {
     assert_eq!(sent[0], sent[1]);
     // So it is in company.
     for (db, mapped) in [(&scene.direct, 0), (&scene.mapped, 1)] {
-        let before = MAPPED.load(Ordering::Relaxed);
+        let before = MAPPED.get();
         let batch = db.batch_write().put(&thing());
         assert!(batch.await.unwrap().is_complete());
         db.transact_write().put(&thing()).await.unwrap();
         let mut in_hand = thing();
         db.transact_write().save(&mut in_hand).await.unwrap();
         assert_eq!(in_hand.rev, 4);
-        assert_eq!(MAPPED.load(Ordering::Relaxed) - before, 3 * mapped);
+        assert_eq!(MAPPED.get() - before, 3 * mapped);
         let batch = scene.paused.aws.operation("BatchWriteItem").last().json();
         let put = &batch["RequestItems"]["things"][0]["PutRequest"];
         assert_eq!(put, &json!({ "Item": item }));
@@ -118,6 +115,36 @@ async fn w17_an_item_is_written_into_the_bytes_unless_told_otherwise() {
     assert_eq!(requests[0].body(), requests[1].body());
     let text = String::from_utf8_lossy(requests[0].body());
     assert_eq!(text.matches("\"rev\":").count(), 1, "{text}");
+}
+
+#[derive(DynamoModel, Debug)]
+#[dynamo(meta(table_name = "things"))]
+struct Loose {
+    #[dynamo(partition_key)]
+    id: String,
+    #[dynamo(version)]
+    rev: u32,
+    #[dynamo(flatten)]
+    rest: HashMap<String, u32>,
+}
+
+#[tokio::test(start_paused = true)]
+async fn w17_the_rest_does_not_replace_what_the_library_writes() {
+    let scene = Scene::new().await;
+    let route = scene.paused.aws.operation("PutItem");
+    for rest in [&["rev"][..], &["id"], &["rev", "id"], &[]] {
+        for db in [&scene.direct, &scene.mapped] {
+            let rest = rest.iter().map(|name| ((*name).to_owned(), 99));
+            let mut loose = Loose {
+                id: "a".into(),
+                rev: 3,
+                rest: rest.collect(),
+            };
+            loose.save(db).await.unwrap();
+            let item = json!({ "id": { "S": "a" }, "rev": { "N": "4" } });
+            assert_eq!(route.last().json()["Item"], item, "{:?}", loose.rest);
+        }
+    }
 }
 
 #[tokio::test(start_paused = true)]
