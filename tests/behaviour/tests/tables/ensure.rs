@@ -308,6 +308,87 @@ async fn m4_a_table_that_cannot_fit_is_told_whole_and_left_alone() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn m4_an_index_that_does_not_serve_the_model_is_told() {
+    let keys_only = json!({ "ProjectionType": "KEYS_ONLY" });
+    let include = json!({ "ProjectionType": "INCLUDE", "NonKeyAttributes": ["status"] });
+    let of_weight = json!([{ "AttributeName": "weight", "KeyType": "HASH" }]);
+    for (name, member, other) in [
+        ("by_place", "Projection", &keys_only),
+        ("by_place", "Projection", &include),
+        ("by_place", "KeySchema", &of_weight),
+        ("by_status", "Projection", &keys_only),
+        ("by_status", "KeySchema", &of_weight),
+    ] {
+        let scene = Scene::new().await;
+        let mut indexes = ["by_place", "by_status"].map(|name| Parcel::index(name, "ACTIVE"));
+        for index in &mut indexes {
+            if index["IndexName"] == name {
+                index[member] = other.clone();
+            }
+        }
+        scene.has_table(&Parcel::table_with(&indexes));
+        let error = Parcel::ensure_table(&scene.db).await.unwrap_err();
+        let Error::Mismatch(mismatch) = error else {
+            panic!("not a mismatch: {error:?}");
+        };
+        let aspects: Vec<_> = mismatch.drifts().iter().map(Drift::aspect).collect();
+        assert_eq!(aspects, [Aspect::Index(name)], "{other}");
+        assert_eq!(scene.sent(), ["DescribeTable"]);
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn m4_a_local_index_is_not_served_by_a_global_one() {
+    let scene = Scene::new().await;
+    let mut table = Parcel::table();
+    let mut weight = table["LocalSecondaryIndexes"].take()[0].clone();
+    weight["IndexStatus"] = "ACTIVE".into();
+    let global = table["GlobalSecondaryIndexes"].as_array_mut();
+    global.unwrap().push(weight);
+    scene.has_table(&table);
+    let error = Parcel::ensure_table(&scene.db).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "`Parcel`: the table `parcels` does not fit, and is left as it is; \
+         index `by_weight`: must be local with partition key `sender` (S), sort key `weight` (N), projecting `KEYS_ONLY`, \
+         but is global with partition key `sender` (S), sort key `weight` (N), projecting `KEYS_ONLY`"
+    );
+}
+
+/// What is sent until DynamoDB refuses the last of it.
+async fn sent_until_refused<M: DynamoItem>(refused: &str, table: Option<&Value>) -> Vec<String> {
+    let scene = Scene::new().await;
+    match table {
+        Some(table) => scene.has_table(table),
+        None => scene.has_no_table(),
+    }
+    scene
+        .aws
+        .operation(refused)
+        .always(dynamodb::access_denied());
+    let error = M::ensure_table(&scene.db).await.unwrap_err();
+    assert!(error.is_access_denied(), "{error}");
+    assert!(error.to_string().contains(refused), "{error}");
+    scene.sent()
+}
+
+#[tokio::test(start_paused = true)]
+async fn m4_a_refusal_is_told_and_nothing_else_is_tried() {
+    let look = "DescribeTable";
+    let sent = sent_until_refused::<Plain>(look, None).await;
+    assert_eq!(sent, [look], "it may be there or not");
+    let create = "CreateTable";
+    let sent = sent_until_refused::<Plain>(create, None).await;
+    assert_eq!(sent, [look, create]);
+    let backups = "DescribeContinuousBackups";
+    let sent = sent_until_refused::<Vault>(backups, Some(&Vault::table())).await;
+    assert_eq!(sent, [look, backups]);
+    let backups = "UpdateContinuousBackups";
+    let sent = sent_until_refused::<Vault>(backups, None).await;
+    assert_eq!(sent, [look, create, backups]);
+}
+
+#[tokio::test(start_paused = true)]
 async fn m4_items_that_expire_by_another_attribute_are_told() {
     let scene = Scene::new().await;
     scene.has_table(&Order::table());

@@ -134,6 +134,43 @@ async fn m4_indexes_of_several_attributes_are_exported() {
     assert_eq!(table["local_secondary_index"], expected);
 }
 
+#[derive(DynamoModel)]
+#[dynamo(
+    index(TwoFirst, partition = [a, b], sort = c),
+    index(TwoLast, partition = a, sort = [b, c]),
+    index(OneEach, partition = a, sort = b)
+)]
+#[allow(dead_code, reason = "only its table is looked at")]
+struct Lettered {
+    #[dynamo(partition_key)]
+    id: String,
+    a: String,
+    b: String,
+    c: String,
+}
+
+#[tokio::test(start_paused = true)]
+async fn m4_terraform_has_blocks_only_for_what_is_several() {
+    let document = parsed(&schema::<Lettered>().await.to_terraform());
+    let table = &document["resource"]["aws_dynamodb_table"]["Lettered"];
+    let block =
+        |name: &str, key_type: &str| json!({ "attribute_name": name, "key_type": key_type });
+    let expected = json!([
+        {
+            "name": "two_first",
+            "key_schema": [block("a", "HASH"), block("b", "HASH"), block("c", "RANGE")],
+            "projection_type": "ALL",
+        },
+        {
+            "name": "two_last",
+            "key_schema": [block("a", "HASH"), block("b", "RANGE"), block("c", "RANGE")],
+            "projection_type": "ALL",
+        },
+        { "name": "one_each", "hash_key": "a", "range_key": "b", "projection_type": "ALL" },
+    ]);
+    assert_eq!(table["global_secondary_index"], expected);
+}
+
 fn allowed(statement: &Value) -> Vec<&str> {
     let actions = statement["Action"].as_array().unwrap().iter();
     actions
