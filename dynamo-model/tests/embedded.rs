@@ -352,6 +352,15 @@ async fn what_is_not_json_or_not_an_operation_is_said_so() {
         Some("UnknownOperationException")
     );
 
+    // JSON, but no number that could be read.
+    let endless = client.list_tables().customize().mutate_request(|request| {
+        *request.body_mut() = SdkBody::from("{\"Limit\":1e999}");
+    });
+    let refused = endless.send().await.expect_err("a limit without end");
+    let refused = refused.into_service_error();
+    assert_eq!(refused.code(), Some("SerializationException"));
+    assert_eq!(refused.message(), None);
+
     let nameless = client.list_tables().customize().mutate_request(|request| {
         request.headers_mut().remove("x-amz-target");
     });
@@ -406,6 +415,21 @@ async fn handles_are_apart_and_clones_are_one() {
         .await
         .expect("an answer");
     assert_eq!(tables.table_names(), [""; 0]);
+}
+
+#[tokio::test]
+async fn answers_are_numbered_from_one() {
+    let (one, other) = (EmbeddedDatabase::memory(), EmbeddedDatabase::memory());
+    let (one, other) = (one.expect("one"), other.expect("another"));
+    for (database, number) in [(&one, 1), (&one.clone(), 2), (&other, 1)] {
+        let answer = client(database).list_tables().send().await;
+        let id = format!("EMBEDDED{number:044}");
+        assert_eq!(answer.expect("an answer").request_id(), Some(&*id));
+    }
+    let refused = client(&one).describe_table().table_name("absent");
+    let refused = refused.send().await.expect_err("no such table");
+    let id = format!("EMBEDDED{:044}", 3);
+    assert_eq!(refused.request_id(), Some(&*id));
 }
 
 #[tokio::test]

@@ -157,6 +157,21 @@ mod tests {
                 "1 validation error detected: Value null at 'streamArn' failed to satisfy constraint: Member must not be null",
             ),
             (
+                "Supplied AttributeValue has more than one datatypes set at line 1 column 9",
+                "ValidationException",
+                "Supplied AttributeValue has more than one datatypes set",
+            ),
+            (
+                "unknown variant `X`, expected `HASH` or `RANGE` at line 1 column 9",
+                "ValidationException",
+                "unknown variant `X`, expected `HASH` or `RANGE`",
+            ),
+            (
+                "invalid type: null, expected a string at line 1 column 9",
+                "ValidationException",
+                "invalid type: null, expected a string",
+            ),
+            (
                 "expected array for SS at line 1 column 9",
                 "SerializationException",
                 "expected array for SS",
