@@ -53,6 +53,28 @@ fn w17_escapes_become_what_they_stand_for() {
     is_read_as(r#"{"B": "\/\/8="}"#, &vec![0xff_u8, 0xff]);
     let member: HashMap<String, bool> = from_json_item(br#"{"\u0061\n": {"BOOL": true}}"#).unwrap();
     assert!(member["a\n"]);
+    // The names of types are strings of JSON as well.
+    for (name, value) in [
+        ("S", r#""x""#),
+        ("N", r#""1""#),
+        ("B", r#""eA==""#),
+        ("BOOL", "true"),
+        ("NULL", "true"),
+        ("SS", r#"["x"]"#),
+        ("NS", r#"["1"]"#),
+        ("BS", r#"["eA=="]"#),
+        ("L", r#"[{"S": "x"}]"#),
+        ("M", r#"{"k": {"S": "x"}}"#),
+    ] {
+        let escaped: String = name
+            .bytes()
+            .map(|letter| format!("\\u{letter:04x}"))
+            .collect();
+        let read = |name: &str| -> AttributeValue {
+            from_json(format!(r#"{{"{name}": {value}}}"#).as_bytes()).unwrap()
+        };
+        assert_eq!(read(&escaped), read(name));
+    }
 }
 
 #[test]
@@ -153,11 +175,12 @@ fn w17_damage_is_told_with_its_place() {
 
 #[test]
 fn w17_damage_is_told_with_its_path() {
-    let error = from_json_item::<Order>(br#"{"lines": {"L": [{"M": {"qty": {"N": 1}}}]}}"#);
-    assert_eq!(
-        error.unwrap_err().to_string(),
-        "attribute `lines[0].qty`: the DynamoDB JSON is damaged at byte 37: expected a string"
-    );
+    let damaged = from_json_item::<Order>(br#"{"lines": {"L": [{"M": {"qty": {"N": 1}}}]}}"#);
+    let error = damaged.unwrap_err();
+    let told =
+        "attribute `lines[0].qty`: the DynamoDB JSON is damaged at byte 37: expected a string";
+    assert_eq!(error.to_string(), told);
+    assert_eq!(format!("{error:?}"), format!("ConvertError({told})"));
 }
 
 #[test]

@@ -100,6 +100,11 @@ fn w1_numbers_of_one_value_are_one_number() {
     let numbers = || texts.iter().map(|text| text.parse::<Number>().unwrap());
     assert_eq!(numbers().collect::<HashSet<_>>().len(), 2);
     assert_eq!(numbers().collect::<BTreeSet<_>>().len(), 2);
+    let printed = numbers().map(|number| format!("{number} {number:?}"));
+    assert_eq!(
+        printed.collect::<BTreeSet<_>>(),
+        BTreeSet::from(["1.5 Number(1.5)", "0 Number(0)"].map(str::to_owned))
+    );
     let read = BTreeSet::from(["1.5".parse::<Number>().unwrap(), "2".parse().unwrap()]);
     is_read_as(r#"{"NS": ["1.50", "2", "15e-1"]}"#, &read);
 }

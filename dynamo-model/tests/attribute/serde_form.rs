@@ -86,9 +86,15 @@ fn w17_json_text_is_an_s() {
 }
 
 #[test]
-fn a_coded_value_prints_like_the_value() {
+fn a_coded_value_prints_and_compares_like_the_value() {
     let coded = Coded::<JsonText, _>::new(settings());
     assert_eq!(format!("{coded:?}"), format!("{:?}", settings()));
+    assert_eq!(coded, Coded::new(settings()));
+    let light = Settings {
+        theme: Theme::Custom { hue: 60 },
+        ..settings()
+    };
+    assert_ne!(coded, Coded::new(light));
 }
 
 #[test]

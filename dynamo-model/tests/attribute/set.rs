@@ -41,6 +41,7 @@ impl<T: ToAttribute> ToAttribute for Tagged<'_, T> {
 fn w3_an_empty_set_is_left_out_and_what_is_missing_reads_as_empty() {
     let empty = BTreeSet::<u32>::new();
     assert_eq!(to_item(&Tagged(&empty)).unwrap(), HashMap::new());
+    assert_eq!(to_item(&Tagged(&&empty)).unwrap(), HashMap::new());
     assert_eq!(to_json_item(&Tagged(&empty)).unwrap(), b"{}");
     assert_eq!(BTreeSet::<u32>::absent(), Some(empty));
     assert_eq!(HashSet::<Bytes>::absent(), Some(HashSet::new()));
@@ -119,6 +120,12 @@ fn w3_a_set_stored_as_a_list_may_be_empty() {
         r#"{"L": []}"#,
     );
     assert!(!Coded::<AsList, _>::new(BTreeSet::<u8>::new()).is_absent());
+    assert_eq!(
+        is_not_read_as::<Coded<AsList, BTreeSet<u8>>>(
+            r#"{"L": [{"N": "1"}, {"N": "2"}, {"S": "3"}]}"#
+        ),
+        "attribute `[2]`: expected N, found S"
+    );
 }
 
 #[test]

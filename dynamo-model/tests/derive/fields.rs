@@ -170,7 +170,7 @@ struct Priced {
     price: u64,
     #[dynamo(with = Maybe<Euros>)]
     discount: Option<u64>,
-    #[dynamo(with = Euros, default)]
+    #[dynamo(with = Euros, alias = "vat", default)]
     tax: u64,
 }
 
@@ -192,6 +192,17 @@ fn a_codec_decides_the_form() {
             ..value
         })
     );
+    let price = || ("price", s("12.50"));
+    assert_eq!(read(m([price()])), Ok(value), "neither is required");
+    let taxed: Priced = read(m([price(), ("vat", s("0.08"))])).unwrap();
+    assert_eq!(taxed.tax, 8, "under its former name");
+    for json in [
+        r#"{"price": {"S": "1.00"}, "tax": {"S": "0.08"}, "vat": {"S": "0.07"}}"#,
+        r#"{"price": {"S": "1.00"}, "vat": {"S": "0.07"}, "tax": {"S": "0.08"}}"#,
+    ] {
+        let both: Priced = from_json_item(json.as_bytes()).unwrap();
+        assert_eq!(both.tax, 8, "{json}");
+    }
     assert_eq!(
         read::<Priced>(m([("price", s("x"))])),
         Err("attribute `price`: `x` is no amount".to_owned())

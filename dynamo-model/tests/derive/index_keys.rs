@@ -157,6 +157,10 @@ fn the_indexes_are_data() {
     // The parts are no keys, so that they are asked for.
     let parts = IndexProjection::Include(&["org", "number", "city", "note"]);
     assert_eq!(spec("by_city").projection(), parts);
+    // An update has to know under which name a part is stored.
+    let told = format!("{:?}", Order::ITEM);
+    let part = r#"IndexedPart { field: "state", attribute: "status", .. }"#;
+    assert!(told.contains(part), "{told}");
 }
 
 /// An update of the others writes the keys anew; one of the table's key is none.

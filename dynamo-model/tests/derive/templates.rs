@@ -3,10 +3,13 @@
 use std::{collections::HashMap, time::SystemTime};
 
 use dynamo_model::{
-    attribute::{self, ToAttribute, from_json_item, item_size, to_json_item},
+    attribute::{
+        self, Attribute, ConvertError, FromAttribute, Sink, Source, ToAttribute, from_json_item,
+        item_size, kind, to_json_item,
+    },
     aws_sdk_dynamodb::types::AttributeValue,
     expression::{HasFields, Path, RawPath, role},
-    key::{KeyPiece, PartForm},
+    key::{KeyPart, KeyPiece, PartForm},
     prelude::*,
 };
 
@@ -259,6 +262,13 @@ fn no_key_is_empty() {
     );
 }
 
+#[test]
+fn a_key_is_made_of_what_iterators_lend() {
+    let users = ["a", "b"];
+    let keys = users.iter().map(|user| SeatKey::new("t", user));
+    assert!(keys.eq([seat("t", "a").key(), seat("t", "b").key()]));
+}
+
 /// A status, which sorts by its name.
 #[derive(DynamoValue, Debug, PartialEq, Clone)]
 #[dynamo(rename_all = "SCREAMING_SNAKE_CASE")]
@@ -330,6 +340,84 @@ fn every_type_of_part_is_text_that_sorts() {
         ..everything
     };
     assert!(refused(&strange).starts_with("attribute `status`: must not contain `|`"));
+}
+
+/// Any text, of which its type promises one length, or that it is a number.
+#[derive(Debug, PartialEq, Clone)]
+struct Promised<const UNSIGNED: bool>(String);
+
+impl<const UNSIGNED: bool> Attribute for Promised<UNSIGNED> {
+    type Kind = kind::Text;
+}
+
+impl<const UNSIGNED: bool> ToAttribute for Promised<UNSIGNED> {
+    fn to_attribute<S: Sink>(&self, sink: S) -> Result<S::Ok, ConvertError> {
+        sink.string(&self.0)
+    }
+}
+
+impl<'a, const UNSIGNED: bool> FromAttribute<'a> for Promised<UNSIGNED> {
+    fn from_attribute<S: Source<'a>>(source: S) -> Result<Self, ConvertError> {
+        String::from_attribute(source).map(Self)
+    }
+}
+
+impl<const UNSIGNED: bool> KeyPart for Promised<UNSIGNED> {
+    const FORM: PartForm = if UNSIGNED {
+        PartForm::Unsigned(3)
+    } else {
+        PartForm::Fixed(2)
+    };
+
+    fn push_to(&self, text: &mut String) -> Result<(), ConvertError> {
+        text.push_str(&self.0);
+        Ok(())
+    }
+
+    fn from_text(text: &str) -> Result<Self, ConvertError> {
+        Ok(Self(text.to_owned()))
+    }
+}
+
+#[derive(DynamoModel, Debug, PartialEq, Clone)]
+#[dynamo(key(pk = "{country}{city:03}"))]
+struct Place {
+    country: Promised<false>,
+    city: Promised<true>,
+}
+
+#[test]
+fn a_part_of_another_length_than_its_type_promises_is_refused() {
+    let place = |country: &str, city: &str| Place {
+        country: Promised(country.into()),
+        city: Promised(city.into()),
+    };
+    assert_eq!(
+        written(&place("ch", "31").key()),
+        m([("pk", s("ch031"))]),
+        "padded like any number"
+    );
+    let in_key = "in the key `pk = \"{country}{city:03}\"`";
+    for (place, field, has) in [
+        (
+            place("c", "31"),
+            "country",
+            "1 bytes, but its type promises 2",
+        ),
+        (
+            place("che", "31"),
+            "country",
+            "3 bytes, but its type promises 2",
+        ),
+        (
+            place("ch", "3100"),
+            "city",
+            "4 bytes, but its type promises 3",
+        ),
+    ] {
+        let told = format!("attribute `{field}`: has {has} {in_key}");
+        assert_eq!(refused(&place), told);
+    }
 }
 
 #[derive(DynamoModel, Debug, PartialEq, Clone)]

@@ -26,6 +26,17 @@ struct Wrapped<T> {
     inner: T,
 }
 
+#[derive(DynamoValue, Debug, PartialEq)]
+struct Memo(Option<String>);
+
+/// A newtype of each kind, of which one has to be there.
+#[derive(DynamoValue, Debug, PartialEq)]
+struct Contact {
+    email: Email,
+    memo: Memo,
+    age: Wrapped<Option<u64>>,
+}
+
 #[derive(DynamoValue, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[dynamo(rename_all = "SCREAMING_SNAKE_CASE")]
 enum Status {
@@ -131,11 +142,31 @@ fn a_newtype_is_what_it_wraps() {
 }
 
 #[test]
+fn w6_a_newtype_may_be_missing_where_what_it_wraps_may_be() {
+    let contact = Contact {
+        email: Email("a@b".into()),
+        memo: Memo(None),
+        age: Wrapped { inner: None },
+    };
+    let stored = m([("email", s("a@b"))]);
+    assert_eq!(written(&contact), stored);
+    assert_eq!(read(stored), Ok(contact));
+    assert_eq!(
+        read::<Contact>(m([("memo", s("x"))])),
+        Err("attribute `email`: is required, but the item does not have it".into())
+    );
+}
+
+#[test]
 fn newtypes_and_names_are_elements_of_sets_and_keys_of_maps() {
     let emails = BTreeSet::from([Email("a".into()), Email("b".into())]);
     let set = AttributeValue::Ss(vec!["a".into(), "b".into()]);
     assert_eq!(written(&emails), set);
     assert_eq!(read(set), Ok(emails));
+    let logins = BTreeMap::from([(Email("a".into()), 1_u8), (Email("b".into()), 2)]);
+    let map = m([("a", n("1")), ("b", n("2"))]);
+    assert_eq!(written(&logins), map);
+    assert_eq!(read(map), Ok(logins));
     let counts = BTreeMap::from([(Status::Open, 1_u8), (Status::FullyPaid, 2)]);
     let map = m([("OPEN", n("1")), ("FULLY_PAID", n("2"))]);
     assert_eq!(written(&counts), map);

@@ -152,6 +152,13 @@ fn w10_what_is_of_another_type_is_told_with_its_path() {
         wrong.to_string(),
         "attribute `lines[3].qty`: expected N, found S"
     );
+    let value = selection::<Order, _, _>(|o| o.attrs.key("left"));
+    let returned = item([("attrs", map([("left", s("1"))]))]);
+    let wrong = value.decode(returned).expect_err("no number");
+    assert_eq!(
+        wrong.to_string(),
+        "attribute `attrs.left`: expected N, found S"
+    );
 }
 
 #[test]

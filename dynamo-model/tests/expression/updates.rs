@@ -163,6 +163,13 @@ fn a_place_is_changed_once() {
              other; change only one of them"
         );
     }
+    let element = changes()
+        .set(|o| o.lines.at(1).qty, 1)
+        .set(|o| o.lines.at(1).qty, 2);
+    assert_eq!(
+        try_update(element).expect_err("twice").to_string(),
+        "`Order`: attribute `lines[1].qty` is changed twice by the same update; change it once"
+    );
     // A key of a map is a member like a field.
     let mapped = changes()
         .set(|o| o.rest.key("total"), "x")

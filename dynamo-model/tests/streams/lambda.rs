@@ -261,5 +261,5 @@ fn a23_a_record_does_not_show_what_users_store() {
     assert!(!shown.contains("acme"), "{shown}");
     let event: Event =
         serde_json::from_str(&format!(r#"{{"Records": [{json}]}}"#)).expect("an event");
-    assert!(!format!("{event:?}").contains("acme"));
+    assert_eq!(format!("{event:?}"), "Event { .. }");
 }

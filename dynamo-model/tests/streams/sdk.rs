@@ -6,7 +6,7 @@ use std::{
 };
 
 use dynamo_model::{
-    aws_sdk_dynamodb::types::AttributeValue as Value,
+    aws_sdk_dynamodb::{primitives::Blob, types::AttributeValue as Value},
     aws_sdk_dynamodbstreams::{
         primitives::DateTime,
         types::{AttributeValue, Identity, OperationType, Record as SdkRecord, StreamRecord},
@@ -94,6 +94,31 @@ fn w17_a_record_of_the_sdk_is_a_change() {
     assert_eq!(record.change::<Order>().unwrap(), expected);
     assert_eq!(record.key::<Order>().unwrap(), OrderKey::new("acme", 7_u64));
     assert_eq!(record.into_change::<Order>().unwrap(), expected);
+}
+
+#[test]
+fn w17_every_type_of_attribute_is_read_from_the_sdk() {
+    let blob = |text: &str| Blob::new(text);
+    let stored = HashMap::from(
+        [
+            ("s", Value::S("x".to_owned())),
+            ("n", Value::N("1.5".to_owned())),
+            ("b", Value::B(blob("x"))),
+            ("bool", Value::Bool(true)),
+            ("null", Value::Null(true)),
+            ("ss", Value::Ss(vec!["x".to_owned(), "y".to_owned()])),
+            ("ns", Value::Ns(vec!["1".to_owned(), "2".to_owned()])),
+            ("bs", Value::Bs(vec![blob("x"), blob("y")])),
+            ("l", Value::L(vec![Value::Ns(vec!["1".to_owned()])])),
+            ("m", Value::M(HashMap::new())),
+        ]
+        .map(|(name, value)| (name.to_owned(), value)),
+    );
+    let mut told = stream_record();
+    told.new_image = Some(streamed_item(&stored));
+    let inserted = Record::from_sdk(record(OperationType::Insert, told)).unwrap();
+    let image: Option<HashMap<String, Value>> = inserted.new_image().unwrap();
+    assert_eq!(image, Some(stored));
 }
 
 #[test]

@@ -159,6 +159,16 @@ async fn a27_the_variable_of_the_table_is_in_the_same_error() {
         assert_eq!(error.models(), ["Elsewhere"]);
     }
 
+    let empty = ["TABLE", "REGION", "PROFILE"].map(|name| (name, ""));
+    assert_eq!(
+        refused_in::<Elsewhere>(&empty).await,
+        [
+            missing("table_name", "TABLE", "empty"),
+            missing("region", "REGION", "empty"),
+            missing("profile", "PROFILE", "empty"),
+        ]
+    );
+
     // Whoever only wants to sign needs no table.
     let environment = |name: &str| match name {
         "REGION" => Some("eu-west-1".to_owned()),
