@@ -1,0 +1,45 @@
+use std::time::Duration;
+
+use crate::Result;
+
+/// What is asked for on the command line.
+pub struct Options {
+    /// The files, as cargo-mutants takes them.
+    pub files: Vec<String>,
+    /// A part of the name of each mutant that is asked about; all of them are compiled.
+    pub only: Option<String>,
+    /// So much time of tests is spent on a mutant, from the quickest test on.
+    pub patience: Duration,
+}
+
+impl Options {
+    pub fn from_arguments(mut arguments: impl Iterator<Item = String>) -> Result<Self> {
+        let mut options = Self {
+            files: Vec::new(),
+            only: None,
+            patience: Duration::from_secs(10),
+        };
+        while let Some(name) = arguments.next() {
+            let mut value = || {
+                arguments
+                    .next()
+                    .ok_or_else(|| format!("{name} wants a value"))
+            };
+            match name.as_str() {
+                "--file" => options.files.push(value()?),
+                "--only" => options.only = Some(value()?),
+                "--patience" => options.patience = Duration::from_secs(value()?.parse()?),
+                _ => {
+                    return Err(format!(
+                        "{name} is none of --file GLOB, --only TEXT, --patience SECONDS"
+                    )
+                    .into());
+                }
+            }
+        }
+        if options.files.is_empty() {
+            options.files.push("dynamo-model/src/**".to_owned());
+        }
+        Ok(options)
+    }
+}
