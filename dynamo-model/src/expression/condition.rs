@@ -57,7 +57,7 @@ pub(super) enum Node {
 enum Binding {
     Or,
     And,
-    /// So do a negation and what has no words between its parts: nothing surrounds them that would tell them apart.
+    /// And everything else, for nothing is written around it that binds more tightly.
     Not,
 }
 
