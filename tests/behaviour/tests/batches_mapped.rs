@@ -17,6 +17,8 @@ mod gets;
 mod reads;
 #[path = "batches/scene.rs"]
 mod scene;
+#[path = "batches/secrets.rs"]
+mod secrets;
 #[path = "batches/transactions.rs"]
 mod transactions;
 #[path = "batches/writes.rs"]

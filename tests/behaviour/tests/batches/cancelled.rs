@@ -81,13 +81,41 @@ async fn w16_reasons_are_aligned_and_have_the_item_as_it_is() {
     theirs.blocked = true;
     assert_eq!(reasons[1].current().unwrap(), Some(theirs.clone()));
     assert_eq!(reasons[2].current::<Customer>().unwrap(), None);
-    assert_eq!(reasons[0].code(), None);
+    assert_eq!((reasons[0].code(), reasons[0].message()), (None, None));
+    let message = Some("The conditional request failed");
+    assert_eq!(reasons[1].message(), message);
+    let Error::TransactionCancelled(cancelled) = &error else {
+        panic!("{error:?}");
+    };
+    assert_eq!(cancelled.request_id(), Some("fake-request-2"));
     assert_eq!(
         error.current().unwrap(),
         Some(theirs),
         "of the first that failed"
     );
     assert_eq!(error.current::<Order>().unwrap(), None);
+}
+
+/// Each model has its own: of the first action on it that failed, wherever that stands.
+#[tokio::test(start_paused = true)]
+async fn w16_the_current_item_is_one_of_the_model_that_is_asked_for() {
+    let scene = crate::paused();
+    let db = scene.dynamo().await;
+    let failed = |item: Value| json!({ "Code": "ConditionalCheckFailed", "Item": item });
+    let customer_of =
+        |id: &str| json!({ "id": { "S": id }, "rev": { "N": "5" }, "blocked": { "BOOL": false } });
+    scene
+        .aws
+        .operation("TransactWriteItems")
+        .next(cancelled(&json!([
+            failed(stored(1)),
+            reason("TransactionConflict"),
+            failed(customer_of("deleted")),
+            failed(customer_of("checked")),
+        ])));
+    let error = write(&db, &mut customer("saved", 4)).await;
+    assert_eq!(error.current().unwrap(), Some(customer("deleted", 5)));
+    assert_eq!(error.current().unwrap(), Some(crate::scene::order(1)));
 }
 
 #[tokio::test(start_paused = true)]

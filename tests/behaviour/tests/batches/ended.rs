@@ -1,6 +1,6 @@
 //! Batches that end before their end: whatever goes wrong, what was not confirmed is in the caller's hand.
 
-use std::time::Duration;
+use std::{error::Error as _, time::Duration};
 
 use behaviour::{Answer, dynamodb};
 use dynamo_model::{Dynamo, Error, operation::BatchWritten, prelude::*};
@@ -37,7 +37,9 @@ async fn w15_writes_that_stay_unprocessed_come_back_typed() {
     // One that brought all but the last, and eight more in vain.
     assert_eq!(requests.len(), 1 + 9, "{requests:?}");
     assert!(requests[1..].iter().all(|numbers| numbers == &[24]));
-    assert!(scene.clock.elapsed() < Duration::from_secs(20));
+    // Pauses of 50 ms, doubled up to 5 s, and each a little less by chance.
+    let pauses = Duration::from_millis(16_350);
+    assert!((pauses / 2..=pauses).contains(&scene.clock.elapsed()));
 
     assert!(!written.is_complete() && written.ended_by().is_none());
     assert_eq!(written.leftovers().len(), 4);
@@ -199,6 +201,76 @@ async fn w15_a_refusal_leaves_what_was_not_confirmed_and_ends_the_batch() {
     assert!(error.is_access_denied() && !error.is_retryable(), "{error}");
 }
 
+#[tokio::test(start_paused = true)]
+async fn w15_what_ended_a_batch_is_the_cause_of_its_error() {
+    let scene = crate::paused();
+    let db = scene.dynamo().await;
+    let writes = scene.aws.operation("BatchWriteItem");
+    let reads = scene.aws.operation("BatchGetItem");
+    let keys = || (0..101).map(order_key);
+    writes.next(dynamodb::access_denied());
+    reads
+        .next(finding_but(|_| false))
+        .next(dynamodb::access_denied());
+    for (error, operation) in [
+        (
+            put(&db, 1).await.complete().expect_err("one is left"),
+            "BatchWriteItem",
+        ),
+        (
+            Order::batch_get(&db, keys()).await.expect_err("half of it"),
+            "BatchGetItem",
+        ),
+    ] {
+        let cause = error.source().expect("why it ended").to_string();
+        let refused = format!("`Order`: DynamoDB refused {operation} on table `orders`");
+        assert!(cause.starts_with(&refused), "{cause}");
+    }
+
+    // DynamoDB has left something, and nothing went wrong.
+    writes.always(leaving(|_| true));
+    reads.always(finding_but(|number| number == 100));
+    let errors = [
+        put(&db, 1).await.complete().expect_err("one is left"),
+        Order::batch_get(&db, keys()).await.expect_err("half of it"),
+    ];
+    for error in errors {
+        assert!(error.source().is_none(), "{error:?}");
+    }
+}
+
+/// Its key type does not say of what it is the key.
+#[derive(DynamoModel)]
+#[dynamo(meta(table_name = "notes", access = Shop))]
+struct Note<T> {
+    #[dynamo(partition_key)]
+    id: String,
+    content: T,
+}
+
+#[tokio::test(start_paused = true)]
+async fn w15_what_is_left_of_one_model_is_not_left_of_another_with_its_key() {
+    let scene = crate::paused();
+    let db = scene.dynamo().await;
+    let refused = dynamodb::access_denied();
+    scene.aws.operation("BatchWriteItem").always(refused);
+    let note = Note {
+        id: "kept".into(),
+        content: 1_u32,
+    };
+    let written = db
+        .batch_write()
+        .put(&note)
+        .delete::<Note<u32>>(NoteKey::new("gone"))
+        .await
+        .unwrap();
+    let leftovers = written.leftovers();
+    assert_eq!(leftovers.puts::<Note<u32>>().unwrap()[0].content, 1);
+    assert_eq!(leftovers.deletes::<Note<u32>>(), [NoteKey::new("gone")]);
+    assert!(leftovers.puts::<Note<String>>().unwrap().is_empty());
+    assert!(leftovers.deletes::<Note<String>>().is_empty());
+}
+
 /// Nothing was read yet, so that there is nothing to tell but why.
 #[tokio::test(start_paused = true)]
 async fn w15_a_refused_read_is_told_as_it_is() {
@@ -300,6 +372,8 @@ async fn w15_a_time_limit_gives_back_what_is_left() {
         .unwrap();
     assert_eq!(left(&written), [3]);
     assert!(scene.clock.elapsed() < started + limit);
+    // The first, and one after each of 50, 100, 200, 400 and 800 ms.
+    assert_eq!(route.count(), 2 + 6);
 
     let reads = scene.aws.operation("BatchGetItem");
     reads

@@ -5,8 +5,8 @@ use dynamo_model::prelude::*;
 use serde_json::json;
 
 use crate::scene::{
-    Customer, CustomerKey, Order, OrderKey, answer, customer, finding_but, order, order_key, sent,
-    stored,
+    Customer, CustomerKey, Order, OrderKey, Shop, answer, customer, finding_but, order, order_key,
+    sent, stored,
 };
 
 #[tokio::test(start_paused = true)]
@@ -162,4 +162,87 @@ async fn w15_models_of_one_access_are_read_together() {
     assert_eq!(second, [Some(order(2)), Some(order(1))]);
     assert_eq!(sent(&scene.aws, "BatchGetItem"), [[1, 3, 2]]);
     assert_eq!(scene.aws.assume_role().count(), 1);
+}
+
+#[derive(DynamoModel, Debug, PartialEq)]
+#[dynamo(meta(table_name = "blobs", access = Shop))]
+struct Blob {
+    #[dynamo(partition_key)]
+    digest: Vec<u8>,
+    size: u32,
+}
+
+#[tokio::test(start_paused = true)]
+async fn w15_items_are_found_by_keys_of_bytes() {
+    let scene = crate::paused();
+    let db = scene.dynamo().await;
+    let route = scene.aws.operation("BatchGetItem");
+    let blob =
+        |digest: &str, size: &str| json!({ "digest": { "B": digest }, "size": { "N": size } });
+    let found = json!([blob("AgI=", "2"), blob("AQ==", "1")]);
+    route.next(dynamodb::success(
+        &json!({ "Responses": { "blobs": found } }),
+    ));
+    let keys = [vec![1], vec![], vec![2, 2], vec![1]].map(BlobKey::new);
+    let read = Blob::batch_get(&db, keys).await.unwrap();
+    let blob = |digest: &[u8], size| {
+        Some(Blob {
+            digest: digest.into(),
+            size,
+        })
+    };
+    assert_eq!(read, [blob(&[1], 1), None, blob(&[2, 2], 2), blob(&[1], 1)]);
+    let keys = &route.only().json()["RequestItems"]["blobs"]["Keys"];
+    assert_eq!(
+        keys,
+        &json!([{ "digest": { "B": "AQ==" } }, { "digest": { "B": "" } }, { "digest": { "B": "AgI=" } }])
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn w15_a_read_batch_tells_what_it_cost_and_leaves_for_the_sdk() {
+    let scene = crate::paused();
+    let db = scene.dynamo().await;
+    let route = scene.aws.operation("BatchGetItem");
+    let cost = |units: f64| {
+        dynamodb::success(&json!({
+            "Responses": { "orders": [stored(0)] },
+            "ConsumedCapacity": [{ "TableName": "orders", "CapacityUnits": units }],
+        }))
+    };
+    route.next(cost(50.0)).next(cost(0.5)).next(cost(1.5));
+    let keys = || (0..101).map(order_key);
+    let (read, capacity) = Order::batch_get(&db, keys()).with_capacity().await.unwrap();
+    assert_eq!((read.len(), &read[0]), (101, &Some(order(0))));
+    let units: Vec<_> = capacity.iter().map(|cost| cost.capacity_units).collect();
+    assert_eq!(units, [Some(50.0), Some(0.5)]);
+    let several = || {
+        db.batch_get()
+            .items::<Order>([0, 1].map(order_key))
+            .items::<Customer>([CustomerKey::new("a")])
+    };
+    let ((orders, customers), capacity) = several().with_capacity().await.unwrap();
+    assert_eq!((orders.len(), customers), (2, vec![None]));
+    assert_eq!(capacity[0].capacity_units, Some(1.5));
+    for request in route.requests() {
+        assert_eq!(request.json()["ReturnConsumedCapacity"], "TOTAL");
+    }
+
+    let requests = Order::batch_get(&db, keys()).consistent().into_sdk().await;
+    let requests = [requests.unwrap(), several().into_sdk().await.unwrap()].concat();
+    assert_eq!(route.count(), 3, "nothing is sent until it is told to");
+    for request in requests {
+        request.send().await.unwrap();
+    }
+    let expected = [(0..100).collect(), vec![100], vec![0, 1]];
+    assert_eq!(sent(&scene.aws, "BatchGetItem")[3..], expected);
+    let sent = route.requests();
+    let table = &sent[3].json()["RequestItems"]["orders"];
+    assert_eq!(table["ConsistentRead"], true);
+    let keys = &sent[5].json()["RequestItems"]["customers"]["Keys"];
+    assert_eq!(keys, &json!([{ "id": { "S": "a" } }]));
+    for request in &sent[3..] {
+        let session = &scene.aws.issued()[0];
+        assert_eq!(request.key_id().as_ref(), Some(&session.key_id));
+    }
 }

@@ -6,6 +6,7 @@ mod ended;
 mod gets;
 mod reads;
 mod scene;
+mod secrets;
 mod transactions;
 mod writes;
 

@@ -70,6 +70,32 @@ async fn w16_many_items_of_one_moment_come_in_the_order_of_their_keys() {
         "a transaction has at most 100 actions, but this one has 101; use several, or a batch"
     );
     assert_eq!(route.count(), 1);
+    let most = Order::transact_get_all(&db, (0..100).map(order_key)).await;
+    assert_eq!(most.unwrap(), vec![None; 100]);
+    assert_eq!(keys(&route.last().json()).len(), 100);
+}
+
+#[tokio::test(start_paused = true)]
+async fn w16_a_read_of_one_moment_tells_what_it_cost() {
+    let scene = crate::paused();
+    let db = scene.dynamo().await;
+    let route = scene.aws.operation("TransactGetItems");
+    route.always(dynamodb::success(&json!({
+        "Responses": [{ "Item": stored(1) }],
+        "ConsumedCapacity": [{ "TableName": "orders", "CapacityUnits": 4.0 }],
+    })));
+    let one = db.transact_get().get::<Order>(order_key(1));
+    let ((one,), of_one) = one.with_capacity().await.unwrap();
+    let all = Order::transact_get_all(&db, [order_key(1)]);
+    let (all, of_all) = all.with_capacity().await.unwrap();
+    assert_eq!((one, all), (Some(order(1)), vec![Some(order(1))]));
+    for capacity in [of_one, of_all] {
+        assert_eq!(capacity[0].table_name(), Some("orders"));
+        assert_eq!(capacity[0].capacity_units, Some(4.0));
+    }
+    for request in route.requests() {
+        assert_eq!(request.json()["ReturnConsumedCapacity"], "TOTAL");
+    }
 }
 
 /// A key that is asked for twice has the same reason twice.

@@ -1,6 +1,7 @@
 //! Write transactions: what is sent, in which order, and what is refused before.
 
 use behaviour::dynamodb;
+use dynamo_model::Error;
 use serde_json::{Value, json};
 
 use crate::scene::{Customer, CustomerKey, Order, Shop, customer, order, order_key, orders};
@@ -65,6 +66,7 @@ async fn w16_actions_are_sent_in_the_order_of_the_calls() {
         .update(&customer("updated", 6), |c| c.set(|c| c.blocked, true))
         .delete_by_key::<Order>(order_key(3))
         .delete_by_key_when::<Order>(order_key(4), |o| o.note.eq("x"))
+        .delete_when(&customer("void", 8), |c| c.blocked.eq(true))
         .await
         .unwrap();
     let request = scene.aws.operation("TransactWriteItems").only();
@@ -89,6 +91,7 @@ async fn w16_actions_are_sent_in_the_order_of_the_calls() {
             ("Update", "SET blocked = true, rev = 7 IF rev = 6"),
             ("Delete", ""),
             ("Delete", "note = x"),
+            ("Delete", "rev = 8 AND blocked = true"),
         ]
     );
     let revs = [1, 4, 5].map(|index| &request["TransactItems"][index]["Put"]["Item"]["rev"]["N"]);
@@ -152,9 +155,28 @@ async fn w16_what_dynamodb_would_refuse_is_not_sent() {
         .put(&order(1))
         .idempotency_token("x".repeat(37))
         .await;
-    let told = [too_many, twice, large, nothing, token].map(|sent| sent.unwrap_err().to_string());
+    let errors = [too_many, twice, large, nothing, token].map(Result::unwrap_err);
+    let kinds = errors.each_ref().map(|error| match error {
+        Error::Invalid(invalid) => (
+            invalid.model(),
+            invalid.is_too_many_actions(),
+            invalid.is_same_item_twice(),
+            invalid.is_item_too_large(),
+        ),
+        other => panic!("{other:?}"),
+    });
     assert_eq!(
-        told,
+        kinds,
+        [
+            (None, true, false, false),
+            (Some("Order"), false, true, false),
+            (Some("Order"), false, false, true),
+            (Some("Order"), false, false, false),
+            (None, false, false, false),
+        ]
+    );
+    assert_eq!(
+        errors.map(|error| error.to_string()),
         [
             "a transaction has at most 100 actions, but this one has 101; use several, or a batch",
             "`Order`: actions 1 and 3 of the transaction are about the same item, but DynamoDB allows one action per \
