@@ -125,6 +125,15 @@ async fn a_first_page_that_is_cut_keeps_the_cursor_that_was_given() {
     check(error, "Scan");
     assert!(read.is_empty());
     assert!(pages.cursor() == Some(&given));
+
+    let first = query(&db).await.unwrap();
+    let given = first.next.expect("a second page");
+    server.operation("Query").times(3, page().cut_at(0.5));
+    let mut pages = query(&db).after(given.clone()).pages();
+    let (read, error) = drain(&mut pages).await;
+    check(error, "Query");
+    assert!(read.is_empty());
+    assert!(pages.cursor() == Some(&given));
 }
 
 #[tokio::test]

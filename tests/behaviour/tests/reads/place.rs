@@ -1,10 +1,15 @@
 //! Where a reader says that it is: the cursor of its pages and of its items, from the beginning to the end.
 
-use dynamo_model::Error;
+use dynamo_model::{
+    Error,
+    operation::{Cursor, CursorError},
+    prelude::*,
+};
 use serde_json::json;
 
 use crate::scene::{
-    ORDERS, after, answer, drain, key, numbers, page, query, scan, scene, starts, take,
+    ByPlace, ORDERS, OrderPartition, Parcel, ParcelPartition, after, answer, drain, key, numbers,
+    page, query, scan, scene, starts, take,
 };
 
 #[tokio::test(start_paused = true)]
@@ -67,4 +72,52 @@ async fn a_limit_within_a_page_leaves_the_cursor_behind_the_last_item() {
     let rest = numbers(&scan(&db).after(cursor).all().await.unwrap());
     assert_eq!([read, rest].concat(), (0..ORDERS).collect::<Vec<_>>());
     assert_eq!(starts(&scene.aws)[..3], [None, Some(9), Some(14)]);
+}
+
+/// A page of parts that do not tell where they stand can't be cut.
+#[tokio::test(start_paused = true)]
+async fn a_stream_of_parts_ends_at_its_limit() {
+    let (scene, db) = scene().await;
+    let parts = vec![json!({ "customer": { "S": "acme" } }); 10];
+    let parts =
+        json!({ "Items": parts, "Count": 10, "ScannedCount": 11, "LastEvaluatedKey": key(10) });
+    scene.aws.dynamodb().always(answer(move |_| parts.clone()));
+    let mut of_query = query(&db).project(|o| o.customer).limit(15).items();
+    let mut of_scan = scan(&db).project(|o| o.customer).limit(15).items();
+    let mut counts = [0, 0];
+    while let Some(part) = of_query.next().await {
+        assert_eq!(part.unwrap(), "acme");
+        counts[0] += 1;
+    }
+    while let Some(part) = of_scan.next().await {
+        assert_eq!(part.unwrap(), "acme");
+        counts[1] += 1;
+    }
+    assert_eq!(counts, [15, 15]);
+    assert_eq!(scene.aws.dynamodb().count(), 2 + 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_token_of_elsewhere_is_told_from_one_that_is_damaged() {
+    let (scene, db) = scene().await;
+    let one = json!({ "Items": [], "Count": 0, "ScannedCount": 0, "LastEvaluatedKey": key(1) });
+    scene.aws.dynamodb().always(answer(move |_| one.clone()));
+    let page = Parcel::query(&db, ParcelPartition::new("acme")).await;
+    let token = page.unwrap().next.expect("a cursor").to_string();
+    assert!(token.parse::<Cursor<ParcelPartition>>().is_ok());
+    let refused = [
+        token.parse::<Cursor<ByPlace>>().unwrap_err(),
+        token.parse::<Cursor<OrderPartition>>().unwrap_err(),
+        token[1..].parse::<Cursor<ParcelPartition>>().unwrap_err(),
+        "".parse::<Cursor<ParcelPartition>>().unwrap_err(),
+    ];
+    use CursorError::{Damaged, Elsewhere};
+    assert_eq!(refused, [Elsewhere, Elsewhere, Damaged, Damaged]);
+    assert_eq!(
+        [Elsewhere, Damaged].map(|error| error.to_string()),
+        [
+            "the cursor belongs to another model or index; begin without one",
+            "the cursor is damaged; begin without one",
+        ]
+    );
 }

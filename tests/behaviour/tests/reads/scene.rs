@@ -18,6 +18,19 @@ pub struct Order {
     pub number: u32,
 }
 
+/// What has an index beside its key.
+#[derive(DynamoModel, Debug)]
+#[dynamo(meta(table_name = "parcels"))]
+#[dynamo(index(ByPlace, name = "by_place", partition = place, sort = since))]
+pub struct Parcel {
+    #[dynamo(partition_key)]
+    pub customer: String,
+    #[dynamo(sort_key)]
+    pub number: u32,
+    pub place: String,
+    pub since: u64,
+}
+
 /// Orders in the table, and in each page of it.
 pub const ORDERS: u32 = 50;
 pub const PAGE: u32 = 10;
@@ -62,26 +75,37 @@ pub fn after(route: &Route, number: u32) -> Route {
 /// The page that a query, a scan, or a segment of one asks for, [`PAGE`] orders at the most. The segments of a scan have
 /// every so-manieth order each.
 pub fn page() -> Answer {
-    answer(|request| {
-        let segment = request["Segment"].as_u64().unwrap_or(0);
-        let segments = request["TotalSegments"].as_u64().unwrap_or(1);
-        let (segment, segments): (u32, u32) =
-            (segment.try_into().unwrap(), segments.try_into().unwrap());
-        let after = start(request);
-        let all = (0..ORDERS).filter(|number| number % segments == segment);
-        let mut open = all.filter(|number| after.is_none_or(|after| *number > after));
-        let limit = request["Limit"].as_u64().unwrap_or(PAGE.into());
-        let items: Vec<_> = open.by_ref().take(limit.try_into().unwrap()).collect();
-        let mut answer = json!({
-            "Items": items.iter().copied().map(key).collect::<Vec<_>>(),
-            "Count": items.len(),
-            "ScannedCount": items.len(),
-        });
-        if open.next().is_some() {
-            answer["LastEvaluatedKey"] = key(items[items.len() - 1]);
-        }
-        answer
+    answer(body_of_page)
+}
+
+/// The same, where it tells that it has cost so many capacity units.
+pub fn page_for(units: f64) -> Answer {
+    answer(move |request| {
+        let mut body = body_of_page(request);
+        body["ConsumedCapacity"] = json!({ "TableName": "orders", "CapacityUnits": units });
+        body
     })
+}
+
+fn body_of_page(request: &Value) -> Value {
+    let segment = request["Segment"].as_u64().unwrap_or(0);
+    let segments = request["TotalSegments"].as_u64().unwrap_or(1);
+    let (segment, segments): (u32, u32) =
+        (segment.try_into().unwrap(), segments.try_into().unwrap());
+    let after = start(request);
+    let all = (0..ORDERS).filter(|number| number % segments == segment);
+    let mut open = all.filter(|number| after.is_none_or(|after| *number > after));
+    let limit = request["Limit"].as_u64().unwrap_or(PAGE.into());
+    let items: Vec<_> = open.by_ref().take(limit.try_into().unwrap()).collect();
+    let mut answer = json!({
+        "Items": items.iter().copied().map(key).collect::<Vec<_>>(),
+        "Count": items.len(),
+        "ScannedCount": items.len(),
+    });
+    if open.next().is_some() {
+        answer["LastEvaluatedKey"] = key(items[items.len() - 1]);
+    }
+    answer
 }
 
 /// All keys that a batch asks for.
