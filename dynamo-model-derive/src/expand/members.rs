@@ -217,7 +217,7 @@ pub fn read(
     };
     let empty = stored.iter().map(|(slot, field, attribute)| {
         let empty = match &attribute.form {
-            Some(_) => quote!(#private::Option::None),
+            Some(_) => quote!(#private::Slot::any()),
             None => at_form(field, to_read(field.ty, generics, private)),
         };
         quote!(let mut #slot = #empty;)
@@ -278,11 +278,7 @@ fn read_member(
 /// The value of a field, once the map has been read.
 fn found((slot, field, attribute): &Place1<'_, '_>, private: &Private<'_>) -> TokenStream {
     let name = &attribute.name;
-    let value = if attribute.form.is_some() {
-        quote!(#slot)
-    } else {
-        quote!(#slot.found())
-    };
+    let value = quote!(#slot.found());
     match attribute.missing {
         Missing::Expr(expr) => quote!(#private::Option::unwrap_or_else(#value, || #expr)),
         Missing::Default => quote!(#private::Option::unwrap_or_default(#value)),

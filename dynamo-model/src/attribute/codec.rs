@@ -4,6 +4,7 @@ use std::{fmt, marker::PhantomData};
 
 use super::{
     Attribute, ConvertError, FromAttribute, Kind, MapSink, MapSource, Sink, Source, ToAttribute,
+    fields::Slot, kind,
 };
 
 /// A form in which values of type `T` are stored, for a type of another crate or for another form than the usual one.
@@ -77,37 +78,37 @@ pub trait Codec<T> {
     /// Reads a field.
     #[doc(hidden)]
     fn read_field<'a, M: MapSource<'a>>(
-        slot: &mut Option<T>,
+        slot: &mut Slot<T, kind::Any>,
         map: &mut M,
         name: &'static str,
     ) -> Result<(), ConvertError>
     where
         Self: Sized,
     {
-        map.field_as::<Self, T>(name, slot)
+        map.field_as::<Self, T>(name, slot.own())
     }
 
     /// Reads a field that goes by a former name, unless it is there by its own.
     #[doc(hidden)]
     fn read_former<'a, M: MapSource<'a>>(
-        slot: &mut Option<T>,
+        slot: &mut Slot<T, kind::Any>,
         map: &mut M,
         name: &'static str,
     ) -> Result<(), ConvertError>
     where
         Self: Sized,
     {
-        if slot.is_some() {
-            map.skip()
-        } else {
-            Self::read_field(slot, map, name)
+        match slot.of_former() {
+            Some(place) => map.field_as::<Self, T>(name, place),
+            None => map.skip(),
         }
     }
 
     /// What has been read, or what the form has for an absent field.
     #[doc(hidden)]
-    fn required(slot: Option<T>, name: &'static str) -> Result<T, ConvertError> {
-        slot.or_else(Self::absent)
+    fn required(slot: Slot<T, kind::Any>, name: &'static str) -> Result<T, ConvertError> {
+        slot.found()
+            .or_else(Self::absent)
             .ok_or_else(|| ConvertError::missing().in_member(name))
     }
 }

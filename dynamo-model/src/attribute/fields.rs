@@ -262,8 +262,7 @@ impl<T, K> Slot<T, K> {
     where
         K: Reads<'a, T>,
     {
-        self.former = false;
-        K::read(map, name, &mut self.value)
+        K::read(map, name, self.own())
     }
 
     /// The same under a former name, unless the value is there by its own.
@@ -279,12 +278,26 @@ impl<T, K> Slot<T, K> {
     where
         K: Reads<'a, T>,
     {
-        if self.value.is_some() && !self.former {
-            map.skip()
-        } else {
-            self.former = true;
-            K::read(map, name, &mut self.value)
+        match self.of_former() {
+            Some(place) => K::read(map, name, place),
+            None => map.skip(),
         }
+    }
+
+    /// The place of a value by its own name.
+    #[inline]
+    pub(super) fn own(&mut self) -> &mut Option<T> {
+        self.former = false;
+        &mut self.value
+    }
+
+    /// The place of a value by a former name, unless it is there by its own.
+    pub(super) fn of_former(&mut self) -> Option<&mut Option<T>> {
+        if self.value.is_some() && !self.former {
+            return None;
+        }
+        self.former = true;
+        Some(&mut self.value)
     }
 
     /// What has been read, or what the type has for an absent field.

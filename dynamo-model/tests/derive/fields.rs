@@ -199,6 +199,7 @@ fn a_codec_decides_the_form() {
     for json in [
         r#"{"price": {"S": "1.00"}, "tax": {"S": "0.08"}, "vat": {"S": "0.07"}}"#,
         r#"{"price": {"S": "1.00"}, "vat": {"S": "0.07"}, "tax": {"S": "0.08"}}"#,
+        r#"{"price": {"S": "1.00"}, "vat": {"S": "0.07"}, "vat": {"S": "0.08"}}"#,
     ] {
         let both: Priced = from_json_item(json.as_bytes()).unwrap();
         assert_eq!(both.tax, 8, "{json}");
