@@ -327,8 +327,11 @@ async fn a25_explain_says_whose_access_it_is() {
     );
 }
 
-/// Who gives an option its value, and who lost.
-fn row(explained: &Explanation, name: &str) -> (Option<(Origin, String)>, Vec<(Origin, String)>) {
+/// A value, and who gives it.
+type Given = (Origin, String);
+
+/// What an option's value is, and what lost.
+fn row(explained: &Explanation, name: &str) -> (Option<Given>, Vec<Given>) {
     let row = explained.option(name).unwrap();
     let candidate = |candidate: &Candidate| (candidate.origin(), candidate.value().to_owned());
     let losers = row.losers().iter().map(candidate).collect();
