@@ -8,6 +8,8 @@ mod deserializer;
 mod kept;
 mod one;
 mod returned;
+#[cfg(test)]
+mod tests;
 mod writing;
 
 pub(crate) use answer::{Answer, of_sdk};

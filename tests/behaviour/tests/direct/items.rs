@@ -5,7 +5,7 @@ use dynamo_model::{Dynamo, Error, prelude::*};
 use serde_json::{Value, json};
 
 use crate::{
-    models::{From, Seen, SeenKey, Typed, TypedKey},
+    models::{From, Seen, SeenElsewhere, SeenElsewhereKey, SeenKey, Typed, TypedKey},
     scene::{Scene, Told},
 };
 
@@ -101,6 +101,41 @@ async fn w17_batches_and_transactions_keep_the_bytes_of_each_item() {
     let [direct, mapped] = told.await.map(Result::unwrap);
     assert_eq!(direct[..2], [expected(From::Bytes)[0].clone(), None]);
     assert_eq!(mapped[2], expected(From::Map)[1]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn w17_a_batch_of_several_tables_comes_from_the_bytes() {
+    let scene = Scene::new().await;
+    let batch = json!({ "Responses": { "things": [seen("a")], "others": [seen("a")] } });
+    scene.answers("BatchGetItem", batch.to_string().as_bytes());
+    let told = scene.both(async |db| {
+        let batch = db.batch_get().items::<Seen>([SeenKey::new("a")]);
+        let batch = batch.items::<SeenElsewhere>([SeenElsewhereKey::new("a")]);
+        let (things, others) = batch.await?;
+        let thing = things[0].as_ref().map(|item| item.text);
+        Ok([thing, others[0].as_ref().map(|item| item.text)])
+    });
+    let [direct, mapped] = told.await.map(Result::unwrap);
+    assert_eq!(direct, [Some(From::Bytes); 2]);
+    assert_eq!(mapped, [Some(From::Map); 2]);
+}
+
+/// What DynamoDB may tell beside an item one day is passed over, whatever it looks like.
+#[tokio::test(start_paused = true)]
+async fn w17_what_stands_beside_an_item_is_not_taken_for_it() {
+    let scene = Scene::new().await;
+    let get = async |db: &Dynamo| {
+        let item = Seen::get(db, SeenKey::new("a")).await?;
+        Ok(item.map(|item| (item.id, item.text)))
+    };
+    let beside = json!({ "Former": seen("b"), "Item": seen("a"), "Later": [seen("c")] });
+    scene.answers("GetItem", beside.to_string().as_bytes());
+    let [direct, mapped] = scene.both(get).await;
+    assert_eq!(direct, Ok(Some(("a".to_owned(), From::Bytes))));
+    assert_eq!(mapped, Ok(Some(("a".to_owned(), From::Map))));
+    let alone = json!({ "Former": seen("b") });
+    scene.answers("GetItem", alone.to_string().as_bytes());
+    assert_eq!(Scene::same(scene.both(get).await), Ok(None));
 }
 
 #[tokio::test(start_paused = true)]

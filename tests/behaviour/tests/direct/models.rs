@@ -107,3 +107,11 @@ pub struct Seen {
     pub id: String,
     pub text: From,
 }
+
+#[derive(DynamoModel, Debug, PartialEq)]
+#[dynamo(meta(table_name = "others"))]
+pub struct SeenElsewhere {
+    #[dynamo(partition_key)]
+    pub id: String,
+    pub text: From,
+}

@@ -6,7 +6,9 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use behaviour::dynamodb;
 use dynamo_model::{
     Dynamo, Error,
-    attribute::{Attribute, ConvertError, FromAttribute, Sink, Source, ToAttribute, kind},
+    attribute::{
+        Attribute, ConvertError, FromAttribute, Sink, Source, ToAttribute, kind, to_json_item,
+    },
     prelude::*,
 };
 use serde_json::json;
@@ -144,6 +146,52 @@ async fn w17_the_rest_does_not_replace_what_the_library_writes() {
             let item = json!({ "id": { "S": "a" }, "rev": { "N": "4" } });
             assert_eq!(route.last().json()["Item"], item, "{:?}", loose.rest);
         }
+    }
+}
+
+/// More attributes than come into this order by chance.
+#[derive(DynamoModel, Debug)]
+#[dynamo(meta(table_name = "things"))]
+struct Wide {
+    #[dynamo(partition_key)]
+    id: String,
+    zulu: u32,
+    alfa: String,
+    yankee: bool,
+    bravo: Vec<u8>,
+    x_ray: f64,
+    charlie: Option<String>,
+    whiskey: Vec<String>,
+    delta: i64,
+}
+
+/// In the order of its fields, in which it was written once.
+#[tokio::test(start_paused = true)]
+async fn w17_an_item_stands_in_the_bytes_as_it_was_written() {
+    let scene = Scene::new().await;
+    let mut item = Wide {
+        id: "a".into(),
+        zulu: 1,
+        alfa: "\"\u{1f980}\"".into(),
+        yankee: true,
+        bravo: vec![0, 255],
+        x_ray: 1.5,
+        charlie: Some("/".into()),
+        whiskey: vec!["x".into(), String::new()],
+        delta: -1,
+    };
+    let db = &scene.direct;
+    db.transact_write().put(&item).await.unwrap();
+    db.transact_write().save(&mut item).await.unwrap();
+    assert!(db.batch_write().put(&item).await.unwrap().is_complete());
+    item.save(db).await.unwrap();
+    let written = String::from_utf8(to_json_item(&item).unwrap()).unwrap();
+    let requests = scene.paused.aws.dynamodb().requests();
+    assert_eq!(requests.len(), 4);
+    for request in requests {
+        let body = String::from_utf8_lossy(request.body());
+        let holds = format!("\"Item\":{written}");
+        assert!(body.contains(&holds), "{body}\n{holds}");
     }
 }
 

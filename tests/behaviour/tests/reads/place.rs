@@ -2,7 +2,10 @@
 
 use dynamo_model::{
     Error,
-    operation::{Cursor, CursorError},
+    operation::{
+        Cursor,
+        CursorError::{Damaged, Elsewhere},
+    },
     prelude::*,
 };
 use serde_json::json;
@@ -111,7 +114,6 @@ async fn a_token_of_elsewhere_is_told_from_one_that_is_damaged() {
         token[1..].parse::<Cursor<ParcelPartition>>().unwrap_err(),
         "".parse::<Cursor<ParcelPartition>>().unwrap_err(),
     ];
-    use CursorError::{Damaged, Elsewhere};
     assert_eq!(refused, [Elsewhere, Elsewhere, Damaged, Damaged]);
     assert_eq!(
         [Elsewhere, Damaged].map(|error| error.to_string()),
