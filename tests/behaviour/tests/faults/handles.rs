@@ -4,11 +4,13 @@ use dynamo_model::{Dynamo, access::Access, prelude::*};
 
 use crate::scene::{Paused, Plain, read};
 
+const SECRET: &str = "fixture-secret";
+
 /// Signs with keys of its own.
 #[derive(DynamoModel)]
 #[dynamo(meta(
     aws_access_key_id = "the_keys_of_meta",
-    aws_secret_access_key = "fixture-secret"
+    aws_secret_access_key = SECRET
 ))]
 struct Keyed {
     #[dynamo(partition_key)]
@@ -45,7 +47,7 @@ const ENVIRONMENT: &str = "the environment's AWS configuration";
 
 #[tokio::test(start_paused = true)]
 async fn a30_keys_of_a_handle_leave_with_it() {
-    let (before, after) = known::<Plain>(Access::keys("the_keys_of_call", "fixture-secret")).await;
+    let (before, after) = known::<Plain>(Access::keys("the_keys_of_call", SECRET)).await;
     assert_eq!(before, ["static keys, key ending …call"]);
     assert_eq!(after, [ENVIRONMENT]);
 }
