@@ -9,17 +9,19 @@ use crate::Result;
 /// A copy of the repository as it was committed, in which the mutants stand.
 pub struct Tree {
     root: PathBuf,
+    /// Its own: cargo would take what was built here for a build of the repository.
     target: PathBuf,
+    notes: PathBuf,
 }
 
 impl Tree {
-    /// Writes the copy below `target`, where it shares what is built of other crates.
+    /// Writes the copy below `target/mutants`, where what is built of other crates stays for the next time.
     pub fn of_head() -> Result<Self> {
         let repository = Path::new(env!("CARGO_MANIFEST_DIR"))
             .join("../..")
             .canonicalize()?;
-        let target = repository.join("target");
-        let root = target.join("mutants/tree");
+        let below = repository.join("target/mutants");
+        let root = below.join("tree");
         if root.exists() {
             fs::remove_dir_all(&root)?;
         }
@@ -38,7 +40,11 @@ impl Tree {
         if !archive.wait()?.success() || !unpacked.success() {
             return Err("git archive HEAD could not be unpacked".into());
         }
-        Ok(Self { root, target })
+        Ok(Self {
+            root,
+            target: below.join("target"),
+            notes: below.join("notes"),
+        })
     }
 
     pub fn root(&self) -> &Path {
@@ -47,12 +53,11 @@ impl Tree {
 
     /// A folder for what is noted about mutants, empty.
     pub fn notes(&self) -> Result<PathBuf> {
-        let notes = self.target.join("mutants/notes");
-        if notes.exists() {
-            fs::remove_dir_all(&notes)?;
+        if self.notes.exists() {
+            fs::remove_dir_all(&self.notes)?;
         }
-        fs::create_dir_all(&notes)?;
-        Ok(notes)
+        fs::create_dir_all(&self.notes)?;
+        Ok(self.notes.clone())
     }
 
     /// cargo, in the copy.
