@@ -35,6 +35,11 @@ fn w1_decimals_keep_every_digit() {
         &number,
         r#"{"N": "1234567890123456789.0123456789012345678"}"#,
     );
+    let most = "99999999999999999999999999999999999999";
+    is_stored_as(
+        &most.parse::<u128>().unwrap(),
+        &format!(r#"{{"N": "{most}"}}"#),
+    );
     is_stored_as(&0.1_f64, r#"{"N": "0.1"}"#);
     is_stored_as(&0.1_f32, r#"{"N": "0.1"}"#);
     is_stored_as(&-2.5_f64, r#"{"N": "-2.5"}"#);

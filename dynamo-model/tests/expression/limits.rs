@@ -1,6 +1,6 @@
 //! What DynamoDB would refuse for its size is refused before it is sent.
 
-use dynamo_model::expression::{Condition, Path, RawPath, Updates, all};
+use dynamo_model::expression::{Condition, Path, Placeholders, RawPath, Updates, all};
 
 use crate::{
     models::Order,
@@ -27,6 +27,7 @@ fn a_choice_of_101_is_refused() {
 fn more_than_300_operators_are_refused() {
     // With N comparisons there are N - 1 times AND.
     assert!(try_condition(all((0..150).map(total))).is_ok());
+    assert!(try_condition(!all((0..150).map(total))).is_ok(), "300");
     assert!(
         try_condition(all((0..150).map(total)) & !total(1))
             .expect_err("302")
@@ -43,14 +44,23 @@ fn more_than_300_operators_are_refused() {
 
 #[test]
 fn more_than_4096_bytes_are_refused() {
-    let update = |count: usize| {
-        let updates = (0..count).fold(Updates::<Order>::new(), |updates, index| {
-            updates.set(|o| o.rest.key(format!("attribute {index}")), "x")
+    let updates = |set: usize, removed: usize| {
+        let name = |index| format!("attribute {index}");
+        let updates = (0..set).fold(Updates::<Order>::new(), |updates, index| {
+            updates.set(|o| o.rest.key(name(index)), "x")
         });
-        try_update(updates)
+        (set..set + removed).fold(updates, |updates, index| {
+            updates.remove(|o| o.rest.key(name(index)))
+        })
     };
-    assert!(update(300).is_ok());
-    let error = update(400).expect_err("too long");
+    let len = |updates: Updates<Order>| {
+        let text = updates.render(&mut Placeholders::new("Order")).ok()?;
+        Some(text.expect("an expression").len())
+    };
+    let longest =
+        (329..332).flat_map(|set| (0..10).filter_map(move |removed| len(updates(set, removed))));
+    assert_eq!(longest.max(), Some(4096));
+    let error = try_update(updates(400, 0)).expect_err("too long");
     assert!(error.is_limit());
     assert_eq!(
         error.to_string(),

@@ -20,8 +20,12 @@ async fn the_cursor_is_that_of_the_last_page() {
     let (_scene, db) = scene().await;
     let mut pages = query(&db).pages();
     assert!(pages.cursor().is_none(), "at the beginning");
+    let mut before = None;
     while let Some(page) = pages.next().await {
-        assert!(pages.cursor() == page.unwrap().next.as_ref());
+        let next = page.unwrap().next;
+        assert!(pages.cursor() == next.as_ref());
+        assert!(before != next, "no two pages end at the same place");
+        before = next;
     }
     assert!(pages.cursor().is_none(), "after the end");
 }
