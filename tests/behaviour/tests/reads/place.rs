@@ -102,6 +102,13 @@ async fn a_stream_of_parts_ends_at_its_limit() {
     }
     assert_eq!(counts, [15, 15]);
     assert_eq!(scene.aws.dynamodb().count(), 2 + 2);
+    for request in scene.aws.dynamodb().requests() {
+        let asked = request.json();
+        let projected = asked["ProjectionExpression"]
+            .as_str()
+            .expect("a projection");
+        assert_eq!(asked["ExpressionAttributeNames"][projected], "customer");
+    }
 }
 
 #[tokio::test(start_paused = true)]
