@@ -81,6 +81,20 @@ async fn a_limit_within_a_page_leaves_the_cursor_behind_the_last_item() {
     assert_eq!(starts(&scene.aws)[..3], [None, Some(9), Some(14)]);
 }
 
+/// Nothing was left out of the first page, so that it is known how many items the second one needs.
+#[tokio::test(start_paused = true)]
+async fn the_last_page_is_asked_for_what_is_still_wanted() {
+    let (scene, db) = scene().await;
+    let read = numbers(&scan(&db).page_size(10).limit(15).all().await.unwrap());
+    assert_eq!(read, (0..15).collect::<Vec<_>>());
+    let requests = scene.aws.dynamodb().requests();
+    let limits: Vec<_> = requests
+        .iter()
+        .map(|request| request.json()["Limit"].clone())
+        .collect();
+    assert_eq!(limits, [10, 5]);
+}
+
 /// A page of parts that do not tell where they stand can't be cut.
 #[tokio::test(start_paused = true)]
 async fn a_stream_of_parts_ends_at_its_limit() {
