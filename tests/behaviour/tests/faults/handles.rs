@@ -2,7 +2,10 @@
 
 use dynamo_model::{Dynamo, access::Access, prelude::*};
 
-use crate::scene::{Paused, Plain, read};
+use crate::{
+    scene::{Paused, Plain, read},
+    tenants::remembering,
+};
 
 const SECRET: &str = "fixture-secret";
 
@@ -30,12 +33,7 @@ async fn known<M: DynamoModel>(access: Access) -> (Vec<String>, Vec<String>) {
         health.iter().map(|one| one.identity().to_owned()).collect()
     };
     let scene = Paused::new();
-    let db = scene
-        .builder()
-        .max_derived_handles(1)
-        .build()
-        .await
-        .unwrap();
+    let db = remembering(1, &scene).await;
     use_once::<M>(&db, access).await;
     let before = labels(&db);
     // It needs the only place, and takes nobody along.

@@ -26,7 +26,7 @@ fn name(tenant: usize) -> String {
 }
 
 /// A handle whose cache of tenants has this bound.
-async fn remembering(tenants: usize, scene: &Paused) -> Dynamo {
+pub async fn remembering(tenants: usize, scene: &Paused) -> Dynamo {
     let builder = scene.builder().max_derived_handles(tenants);
     builder.build().await.unwrap()
 }

@@ -338,6 +338,13 @@ fn row(explained: &Explanation, name: &str) -> (Option<Given>, Vec<Given>) {
     (row.winner().map(candidate), losers)
 }
 
+/// The same without the values.
+fn origins(explained: &Explanation, name: &str) -> (Option<Origin>, Vec<Origin>) {
+    let (winner, losers) = row(explained, name);
+    let origin = |(origin, _): Given| origin;
+    (winner.map(origin), losers.into_iter().map(origin).collect())
+}
+
 #[test]
 fn a25_explain_tells_what_holds_in_local_mode() {
     #[derive(DynamoModel)]
@@ -444,13 +451,6 @@ async fn a25_explain_lists_what_a_session_is_narrowed_by_and_nothing_else() {
     }
 }
 
-/// The origin of the value of an option that counts, and of those that do not.
-fn told_of(explained: &Explanation, option: &str) -> (Option<Origin>, Vec<Origin>) {
-    let row = explained.option(option).unwrap();
-    let losers = row.losers().iter().map(Candidate::origin).collect();
-    (row.winner().map(Candidate::origin), losers)
-}
-
 /// States all that may stand beside a role.
 #[derive(DynamoModel)]
 #[dynamo(meta(
@@ -471,16 +471,16 @@ async fn a25_explain_tells_what_counts_of_a_layer_that_does_not_decide() {
     let db = builder().build().await.unwrap();
     let alone = db.explain::<Full>().unwrap();
     let stated = (Some(Origin::Meta), vec![]);
-    assert_eq!(told_of(&alone, "external_id"), stated);
-    assert_eq!(told_of(&alone, "expected_account"), stated);
+    assert_eq!(origins(&alone, "external_id"), stated);
+    assert_eq!(origins(&alone, "expected_account"), stated);
 
     let db = db.with(Access::assume_role(OTHER_ROLE)).unwrap();
     let under_a_role = db.explain::<Full>().unwrap();
     let unheard = (None, vec![Origin::Meta]);
-    assert_eq!(told_of(&under_a_role, "external_id"), unheard);
-    assert_eq!(told_of(&under_a_role, "expected_account"), unheard);
+    assert_eq!(origins(&under_a_role, "external_id"), unheard);
+    assert_eq!(origins(&under_a_role, "expected_account"), unheard);
     // Where STS is asked is no part of who asks.
-    assert_eq!(told_of(&under_a_role, "sts_region"), stated);
+    assert_eq!(origins(&under_a_role, "sts_region"), stated);
 }
 
 #[tokio::test]
@@ -493,12 +493,12 @@ async fn a25_explain_tells_of_an_account_that_is_expected_by_default() {
     // Nobody says who signs; then somebody does.
     let nobody = explained(Access::new().region("eu-west-3"));
     assert_eq!(
-        told_of(&nobody, "expected_account"),
+        origins(&nobody, "expected_account"),
         (Some(Origin::Default), vec![])
     );
     let somebody = explained(keys("keys_of_call"));
     assert_eq!(
-        told_of(&somebody, "expected_account"),
+        origins(&somebody, "expected_account"),
         (None, vec![Origin::Default])
     );
 }
