@@ -239,6 +239,7 @@ fn w17_what_is_passed_over_must_be_json() {
         "1e",
         "1e+",
         "nul",
+        "nope",
         "tru",
         "[1 2]",
         "\"\\q\"",
@@ -373,6 +374,38 @@ fn w17_a_value_that_nobody_reads_is_passed_over() {
         r#"{"M": {"b": {"M": {"c": {"N": "1"}}}, "a": {"L": [{"S": "}"}]}}}"#,
         &Names(vec!["a".to_owned(), "b".to_owned()]),
     );
+}
+
+/// Is made of anything, with or without a look at it.
+#[derive(Debug)]
+struct Anything<const LOOKS: bool>;
+
+impl<'a, const LOOKS: bool> FromAttribute<'a> for Anything<LOOKS> {
+    fn from_attribute<S: Source<'a>>(source: S) -> Result<Self, ConvertError> {
+        if LOOKS {
+            drop(source.map());
+        }
+        Ok(Self)
+    }
+}
+
+#[test]
+fn w17_an_item_that_nobody_reads_is_passed_over_and_must_be_json() {
+    let item = br#"{"a": {"S": "x"}, "b": {"L": [{"N": "1"}]}}"#;
+    from_json_item::<Anything<false>>(item).unwrap();
+    from_json_item::<Anything<true>>(item).unwrap();
+    for damaged in [&b""[..], b"{} {}", br#"{"a": {"S": "x"}"#, b"nope"] {
+        let text = String::from_utf8_lossy(damaged);
+        for error in [
+            from_json_item::<Anything<false>>(damaged).unwrap_err(),
+            from_json_item::<Anything<true>>(damaged).unwrap_err(),
+        ] {
+            assert!(error.to_string().contains("damaged"), "{text}: {error}");
+        }
+    }
+    // Whoever has looked, and hid it, has seen that this is none.
+    let error = from_json_item::<Anything<true>>(b"[]").unwrap_err();
+    assert!(error.to_string().contains("damaged"), "{error}");
 }
 
 /// Writes what can be written, and minds no error.

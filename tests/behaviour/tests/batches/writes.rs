@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use behaviour::FakeAws;
 use dynamo_model::{attribute::item_size, operation::BatchWritten, prelude::*};
 use serde_json::{Value, json};
 
@@ -27,10 +28,21 @@ async fn w15_26_puts_are_25_and_1() {
     );
 }
 
+/// What DynamoDB takes at once.
+const LIMIT: usize = 16 * 1024 * 1024;
+
+/// How large each write batch was.
+fn sizes(aws: &FakeAws) -> Vec<usize> {
+    let requests = aws.operation("BatchWriteItem").requests();
+    requests
+        .iter()
+        .map(|request| request.body().len())
+        .collect()
+}
+
 /// An item of 400 KB may take more than two megabytes in a request.
 #[tokio::test(start_paused = true)]
 async fn w15_17_megabytes_are_split_by_bytes() {
-    const LIMIT: usize = 16 * 1024 * 1024;
     let scene = crate::paused();
     let db = scene.dynamo().await;
     let mut large = orders(8);
@@ -38,11 +50,7 @@ async fn w15_17_megabytes_are_split_by_bytes() {
         order.note = "\u{1}".repeat(400 * 1024 - 100);
     }
     complete(Order::put_all(&db, &large).await.unwrap());
-    let requests = scene.aws.operation("BatchWriteItem").requests();
-    let bytes: Vec<_> = requests
-        .iter()
-        .map(|request| request.body().len())
-        .collect();
+    let bytes = sizes(&scene.aws);
     assert!(bytes.iter().all(|bytes| *bytes <= LIMIT), "{bytes:?}");
     let expected = [(0..6).collect(), vec![6, 7]];
     assert_eq!(sent(&scene.aws, "BatchWriteItem"), expected, "{bytes:?}");
@@ -50,6 +58,29 @@ async fn w15_17_megabytes_are_split_by_bytes() {
         bytes[0] + bytes[1] > LIMIT,
         "a seventh would not fit: {bytes:?}"
     );
+}
+
+/// So may a long name take a batch above what fits.
+#[tokio::test(start_paused = true)]
+async fn w15_the_name_of_the_table_is_counted() {
+    let scene = crate::paused();
+    let longest = "t".repeat(255);
+    let db = scene.builder().table_name::<Order>(longest).build().await;
+    let db = db.unwrap();
+    let mut seven = orders(7);
+    for order in &mut seven[..6] {
+        order.note = "\u{1}".repeat(400 * 1024 - 100);
+    }
+    complete(Order::put_all(&db, &seven).await.unwrap());
+    let [without] = sizes(&scene.aws)[..] else {
+        panic!("they fit");
+    };
+    let missing = LIMIT - without;
+    seven[6].note = "\u{1}".repeat(missing / 6 + 100);
+    complete(Order::put_all(&db, &seven).await.unwrap());
+    let bytes = &sizes(&scene.aws)[1..];
+    assert_eq!(bytes.len(), 2, "{bytes:?}");
+    assert!(bytes.iter().all(|bytes| *bytes <= LIMIT), "{bytes:?}");
 }
 
 #[tokio::test(start_paused = true)]

@@ -116,6 +116,19 @@ async fn compare_several(scene: &Scene, body: &[u8]) -> Result<usize, TestCaseEr
         .count())
 }
 
+/// The SDK decodes bytes as they are written, without a look for escapes.
+#[tokio::test(start_paused = true)]
+async fn w17_both_ways_refuse_bytes_with_escapes() {
+    let scene = Scene::new().await;
+    for (bytes, is_read) in [("AA==", true), ("AA\\u003d\\u003d", false)] {
+        let body = format!(r#"{{"Items":[{{"id":{{"S":"a"}},"x":{{"B":"{bytes}"}}}}]}}"#);
+        scene.answers("Query", body.as_bytes());
+        let whole =
+            scene.both(async |db| Ok(Whole::query(db, WholePartition::new("a")).await?.items));
+        assert_eq!(Scene::same(whole.await).is_ok(), is_read, "{bytes}");
+    }
+}
+
 #[tokio::test(start_paused = true)]
 async fn w17_both_ways_nest_as_deep() {
     let scene = Scene::new().await;

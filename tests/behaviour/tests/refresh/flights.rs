@@ -3,6 +3,7 @@
 
 use std::{
     future::pending,
+    ops::Range,
     pin::pin,
     sync::{
         Arc,
@@ -24,23 +25,23 @@ use tokio::runtime;
 
 use crate::{
     manual_clock::ManualClock,
-    scene::{HOUR, seconds},
+    scene::{HOUR, minutes, seconds},
 };
 
 /// Whoever tries for ever does so for longer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Sessions of an hour, a new one each time, after a while each; the first calls are never answered.
+/// Sessions of an hour, a new one each time, after a while each; some calls are never answered.
 #[derive(Debug)]
 struct Sessions<C> {
     clock: C,
     after: Duration,
-    unanswered: usize,
+    unanswered: Range<usize>,
     asked: Arc<AtomicUsize>,
 }
 
 impl<C: Clock + Clone> Sessions<C> {
-    fn engine(clock: C, after: Duration, unanswered: usize) -> (Engine, Arc<AtomicUsize>) {
+    fn engine(clock: C, after: Duration, unanswered: Range<usize>) -> (Engine, Arc<AtomicUsize>) {
         let asked = Arc::default();
         let sessions = Self {
             clock: clock.clone(),
@@ -59,7 +60,7 @@ impl<C: Clock> ProvideCredentials for Sessions<C> {
     {
         let number = self.asked.fetch_add(1, Ordering::SeqCst);
         future::ProvideCredentials::new(async move {
-            if number < self.unanswered {
+            if self.unanswered.contains(&number) {
                 return pending().await;
             }
             self.clock.sleep(self.after).await;
@@ -87,7 +88,7 @@ fn r13_a_caller_outlasts_any_number_of_standstills() {
 
 fn outlasts_standstills_of(standstill_of: Duration) {
     let clock = ManualClock::new();
-    let (engine, asked) = Sessions::engine(clock.clone(), Duration::ZERO, 5);
+    let (engine, asked) = Sessions::engine(clock.clone(), Duration::ZERO, 0..5);
     let runtime = runtime::Builder::new_current_thread().build().unwrap();
     let caller = runtime.spawn(async move { engine.credentials().await });
     for standstill in 1..=5 {
@@ -104,12 +105,40 @@ fn outlasts_standstills_of(standstill_of: Duration) {
     assert_eq!(credentials.access_key_id(), "session-5");
 }
 
+/// A flight on a runtime that nobody drives is not waited for, and after 25 seconds it keeps nobody from another.
+#[test]
+fn r13_a_flight_that_nobody_drives_is_replaced_after_25_seconds() {
+    let clock = ManualClock::new();
+    let (engine, asked) = Sessions::engine(clock.clone(), Duration::ZERO, 1..2);
+    let [parked, other] = [(); 2].map(|()| runtime::Builder::new_current_thread().build().unwrap());
+    let served_on = |runtime: &runtime::Runtime| {
+        runtime.block_on(async {
+            let served = engine.ready().expect("what is good for minutes yet");
+            // What was started begins.
+            tokio::task::yield_now().await;
+            served.access_key_id().to_owned()
+        })
+    };
+    parked.block_on(engine.credentials()).unwrap();
+    clock.advance(minutes(50));
+    assert_eq!(served_on(&parked), "session-0");
+    assert_eq!(asked.load(Ordering::SeqCst), 2);
+
+    clock.advance(seconds(25) - Duration::from_millis(1));
+    assert_eq!(served_on(&other), "session-0");
+    assert_eq!(asked.load(Ordering::SeqCst), 2, "a moment too early");
+    clock.advance(Duration::from_millis(1));
+    assert_eq!(served_on(&other), "session-0");
+    assert_eq!(asked.load(Ordering::SeqCst), 3);
+    assert_eq!(served_on(&other), "session-2");
+}
+
 /// Whoever is inside a runtime that has shut down loses every flight at once, and is told so instead of trying for ever.
 #[test]
 fn r13_a_runtime_that_has_shut_down_is_no_runtime() {
     let (told, hear) = mpsc::channel();
     thread::spawn(move || {
-        let (engine, asked) = Sessions::engine(ManualClock::new(), Duration::ZERO, 0);
+        let (engine, asked) = Sessions::engine(ManualClock::new(), Duration::ZERO, 0..0);
         let runtime = runtime::Builder::new_current_thread().build().unwrap();
         let handle = runtime.handle().clone();
         drop(runtime);
@@ -135,7 +164,7 @@ fn r13_a_runtime_that_has_shut_down_is_no_runtime() {
 #[tokio::test(start_paused = true)]
 async fn a22_who_waits_for_sessions_that_are_all_rejected_is_told_so() {
     let clock = TestClock::new();
-    let (engine, asked) = Sessions::engine(clock, seconds(12), 0);
+    let (engine, asked) = Sessions::engine(clock, seconds(12), 0..0);
     let callers: Vec<_> = (0..20)
         .map(|_| {
             let engine = engine.clone();

@@ -1,16 +1,23 @@
 //! What nobody needs is not done: no renewal for nobody, no timer for keys without an end.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering},
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
 };
 
 use aws_credential_types::provider::{ProvideCredentials, future};
-use behaviour::{Answer, dynamodb, environment_credentials};
+use behaviour::{Answer, FakeAws, dynamodb, environment_credentials};
 use dynamo_model::access::{Access, Base};
-use tokio::runtime::Handle;
+use tokio::runtime::{self, Handle};
 
-use crate::scene::{Entry, HOUR, Scene, get, minutes, seconds};
+use crate::{
+    events::Events,
+    manual_clock::ManualClock,
+    scene::{Entry, HOUR, ROLE, Scene, builder, get, minutes, seconds},
+};
 use dynamo_model::DynamoModel;
 
 #[tokio::test(start_paused = true)]
@@ -24,6 +31,31 @@ async fn r8_what_is_unused_for_a_lifetime_is_not_renewed() {
 
     scene.at_once().await;
     assert_eq!(scene.asked(), 3);
+}
+
+/// The timer of a machine that stood still looks at the very end of the lifetime in which somebody has used it: too late.
+#[test]
+fn r8_what_was_used_a_whole_lifetime_ago_is_not_renewed() {
+    for (later, asked) in [(HOUR - Duration::from_millis(1), 2), (HOUR, 1)] {
+        let clock = ManualClock::new();
+        let fake = FakeAws::with_clock(clock.time_source());
+        let db = builder(&fake, &Events::of(ROLE), Access::assume_role(ROLE)).clock(clock.clone());
+        let runtime = runtime::Builder::new_current_thread().build().unwrap();
+        let _db = runtime.block_on(async {
+            let db = db.build().await.unwrap();
+            get(&Entry::client(&db).await.unwrap(), "account")
+                .await
+                .unwrap();
+            db
+        });
+        clock.advance(later);
+        runtime.block_on(async {
+            for _ in 0..10 {
+                tokio::task::yield_now().await;
+            }
+        });
+        assert_eq!(fake.assume_role().count(), asked, "after {later:?}");
+    }
 }
 
 /// One request an hour is enough to keep an identity warm, and what it finds is never at its end.
