@@ -1,6 +1,14 @@
 //! Base identities as sources: credential providers of the AWS SDK, asked only when the engine says so.
 
-use std::{error::Error, sync::Arc, time::Duration};
+use std::{
+    error::Error,
+    future::poll_fn,
+    panic::{AssertUnwindSafe, catch_unwind},
+    pin::pin,
+    sync::Arc,
+    task::Poll,
+    time::Duration,
+};
 
 use aws_credential_types::provider::{
     ProvideCredentials, SharedCredentialsProvider, error::CredentialsError,
@@ -70,7 +78,11 @@ impl ProviderSource {
 impl Source for ProviderSource {
     fn fetch(&self) -> BoxFuture<'_, Result<Issued, AccessError>> {
         Box::pin(async {
-            match self.provider.provide_credentials().await {
+            let asked = unless_it_panics(async { self.provider.provide_credentials().await }).await;
+            let Some(answer) = asked else {
+                return Err(self.error(BaseFailure::Panicked, None));
+            };
+            match answer {
                 Ok(credentials) => Ok(Issued {
                     lifetime: credentials
                         .expiry()
@@ -102,6 +114,16 @@ impl Source for ProviderSource {
             None,
         )
     }
+}
+
+/// A provider may be a user's own. Whoever needs its credentials does not run it, so no panic would reach them.
+async fn unless_it_panics<T>(asked: impl Future<Output = T>) -> Option<T> {
+    let mut asked = pin!(asked);
+    poll_fn(|context| {
+        let polled = catch_unwind(AssertUnwindSafe(|| asked.as_mut().poll(context)));
+        polled.map_or(Poll::Ready(None), |poll| poll.map(Some))
+    })
+    .await
 }
 
 impl Cause {

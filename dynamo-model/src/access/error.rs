@@ -275,6 +275,7 @@ pub struct BaseError {
 pub(crate) enum BaseFailure {
     NothingConfigured,
     Failed,
+    Panicked,
     Silent(Duration),
     Expired,
     NoProgress,
@@ -298,6 +299,9 @@ impl fmt::Display for BaseError {
             }
             BaseFailure::Failed => {
                 write!(f, "no base credentials: {base} failed to provide them")?;
+            }
+            BaseFailure::Panicked => {
+                write!(f, "no base credentials: {base} panicked; {}", self.advice)?;
             }
             BaseFailure::Silent(limit) => write!(
                 f,

@@ -1,7 +1,12 @@
 //! What the library tells the outside of credentials: `tracing` events and a hook for metrics. Both speak of
 //! identities by their labels and never hold a secret.
 
-use std::{fmt, sync::Arc, time::Duration, time::SystemTime};
+use std::{
+    fmt,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
+    time::{Duration, SystemTime},
+};
 
 use super::error::AccessError;
 
@@ -34,7 +39,8 @@ pub enum AccessEvent<'a> {
     ExpirationLowered,
 }
 
-/// A hook for metrics. Called on the task that refreshes: return quickly and don't block.
+/// A hook for metrics. Called on the task that refreshes: return quickly and don't block. If it panics, that event is
+/// lost to it and nothing else.
 ///
 /// ```
 /// use dynamo_model::access::{AccessEvent, AccessObserver};
@@ -78,7 +84,8 @@ impl Observers {
             ),
         }
         for observer in self.0.iter() {
-            observer.event(identity, event);
+            // What it says of itself is told by the panic hook. Nobody's credentials depend on it.
+            let _ = catch_unwind(AssertUnwindSafe(|| observer.event(identity, event)));
         }
     }
 }

@@ -14,6 +14,7 @@ mod herd;
 mod idle;
 mod manual_clock;
 mod outage;
+mod panics;
 mod rejection;
 mod repeats;
 mod scene;
