@@ -184,10 +184,7 @@ pub struct Problem {
 
 impl Problem {
     pub(crate) fn new(option: &'static str, predicate: impl fmt::Display) -> Self {
-        Self {
-            option,
-            text: format!("`{option}` {predicate}"),
-        }
+        Self::of_variable(option, None, predicate)
     }
 
     /// Names the environment variable that the value came from, if any.
@@ -196,11 +193,23 @@ impl Problem {
         variable: Option<&'static str>,
         predicate: impl fmt::Display,
     ) -> Self {
-        match variable {
-            None => Self::new(option, predicate),
-            Some(name) => Self {
-                option,
-                text: format!("`{option}` (from the environment variable `{name}`) {predicate}"),
+        Self::of_part(option, format_args!("`{option}`"), variable, predicate)
+    }
+
+    /// Speaks of a part of the option, such as one of its tags.
+    pub(crate) fn of_part(
+        option: &'static str,
+        part: impl fmt::Display,
+        variable: Option<&'static str>,
+        predicate: impl fmt::Display,
+    ) -> Self {
+        Self {
+            option,
+            text: match variable {
+                None => format!("{part} {predicate}"),
+                Some(name) => {
+                    format!("{part} (from the environment variable `{name}`) {predicate}")
+                }
             },
         }
     }

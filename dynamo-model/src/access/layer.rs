@@ -16,6 +16,7 @@ use super::{
     identity::{self, Keys, Provider},
     options::{BaseOption, Given, Options},
     spec::AccessSpec,
+    tag,
 };
 
 /// The settings of one layer, in order.
@@ -174,7 +175,7 @@ impl Layer {
 }
 
 /// In the order of the reference.
-fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
+pub(super) fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort_by_key(|problem| core::options::find(problem.option));
     problems
 }
@@ -240,14 +241,6 @@ fn check_each(options: &Options, problems: &mut Vec<Problem>) {
     }
     let count = core::policy_arn::check_count(options.policy_arns.len());
     tell(O::PolicyArns, None, count);
-    for (key, value) in &options.tags {
-        tell(O::Tags, None, core::tags::check_key(key));
-        tell(
-            O::Tags,
-            value.variable,
-            core::tags::check_value(&value.value),
-        );
-    }
     let keys: Vec<&str> = options.tags.iter().map(|(key, _)| &**key).collect();
     tell(O::Tags, None, core::tags::check_count(keys.len()));
     tell(O::Tags, None, core::tags::check_distinct(&keys));
@@ -256,6 +249,9 @@ fn check_each(options: &Options, problems: &mut Vec<Problem>) {
     if !keys.is_empty() {
         let result = core::tags::check_transitive(&keys, &transitive);
         tell(O::TransitiveTags, None, result);
+    }
+    for (key, given) in &options.tags {
+        problems.extend(tag::problems(key, &given.value, given.variable));
     }
 }
 

@@ -59,6 +59,8 @@ mod secret;
 #[cfg(feature = "client")]
 mod sts;
 #[cfg(feature = "client")]
+mod tag;
+#[cfg(feature = "client")]
 mod warm_up;
 
 pub use same::{NoModelYet, SameAccess};

@@ -7,6 +7,7 @@ use dynamo_model_core::{policy, policy_arn, session_name, tags};
 use super::{
     error::Problem,
     identity::{Fingerprint, Session},
+    layer, tag,
 };
 
 /// What one tenant's session has beyond the role: a name of its own, tags and policies that narrow what the role may.
@@ -75,10 +76,6 @@ impl SessionScope {
             }
         };
         tell("session_name", session_name::check(&self.name));
-        for (key, value) in &self.tags {
-            tell("tags", tags::check_key(key));
-            tell("tags", tags::check_value(value));
-        }
         tell("tags", tags::check_distinct(&keys));
         if let Some(json) = &self.policy {
             tell("policy", policy::check(json));
@@ -86,7 +83,10 @@ impl SessionScope {
         for arn in &self.policy_arns {
             tell("policy_arns", policy_arn::check(arn));
         }
-        problems
+        for (key, value) in &self.tags {
+            problems.extend(tag::problems(key, value, None));
+        }
+        layer::in_order(problems)
     }
 
     /// The session narrowed, or what is wrong with the two together.

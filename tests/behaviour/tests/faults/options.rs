@@ -233,6 +233,14 @@ async fn a20_each_option_in_code_is_held_to_its_own_rule() {
             sentences!("role/transitive_tag_is_no_tag"),
         ),
         (
+            role().tag("aws:team", "a"),
+            sentences!("role/tag_key_of_aws"),
+        ),
+        (
+            role().tag("team", "a\tb"),
+            sentences!("role/tag_value_with_tab"),
+        ),
+        (
             Access::new().endpoint_url("localhost:8000"),
             sentences!("values/endpoint_without_scheme"),
         ),

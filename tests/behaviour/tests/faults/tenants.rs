@@ -203,29 +203,21 @@ async fn a30_a_tenant_that_has_left_is_not_renewed() {
 async fn a20_all_that_is_wrong_with_a_scope_is_told_at_once() {
     let scene = Paused::new();
     let scope = SessionScope::new("x")
-        .tag("unit", "a")
-        .tag("Unit", "a")
+        .tag("team", "a\tb")
+        .tag("Team", "a")
+        .tag("aws:team", "a")
         .policy("allow all")
         .policy_arn("arn:aws:iam::123456789012:role/reader");
     let error = scene.dynamo().await.scoped::<Ledger>(scope).unwrap_err();
-    let [name] = &sentences!("role/a18_session_name_of_one_character")[..] else {
-        panic!("one sentence")
-    };
-    let [policy] = &sentences!("role/policy_is_not_json")[..] else {
-        panic!("one sentence")
-    };
-    let [arn] = &sentences!("role/policy_arn_of_a_role")[..] else {
-        panic!("one sentence")
-    };
-    assert_eq!(
-        problems(&error),
-        [
-            name,
-            "`tags` has the keys `unit` and `Unit`, which differ only in case; STS takes them for one",
-            policy,
-            arn,
-        ]
-    );
+    let told = [
+        sentences!("role/a18_session_name_of_one_character"),
+        sentences!("role/policy_is_not_json"),
+        sentences!("role/policy_arn_of_a_role"),
+        sentences!("role/tag_twins"),
+        sentences!("role/tag_value_with_tab"),
+        sentences!("role/tag_key_of_aws"),
+    ];
+    assert_eq!(problems(&error), told.concat());
     assert!(
         error
             .to_string()

@@ -71,7 +71,7 @@ async fn a27_missing_empty_and_wrong_variables_are_told_together() {
         ("EXPIRATION", "899"),
         ("SOURCE", "alice"),
         ("POLICY_ARN", "arn:aws:iam::aws:policy/ReadOnlyAccess"),
-        ("TEAM", "a"),
+        ("TEAM", "a\tb"),
         ("STS_REGION", "eu-west-1"),
         ("FIPS", "yes"),
         ("READ_TIMEOUT", "5s"),
@@ -90,6 +90,7 @@ async fn a27_missing_empty_and_wrong_variables_are_told_together() {
             from("EXPIRATION")
         ),
         missing("external_id", "EXTERNAL_ID", "not set"),
+        format!("`team` {} may contain only", from("TEAM")),
         format!("`use_fips` {} must be", from("FIPS")),
     ];
     assert_eq!(told.len(), expected.len(), "{told:#?}");
