@@ -13,17 +13,24 @@ use crate::{
 pub struct RawField<'a> {
     pub field: &'a Field,
     pub options: RawOptions<FieldKey>,
+    /// Something else is said than these options: nothing is amiss that it may have been meant for.
+    pub is_broken: bool,
 }
 
 impl<'a> RawField<'a> {
     pub fn parse(ctxt: &Ctxt, derive: Derive, field: &'a Field) -> Self {
+        let before = ctxt.count();
         let mut options = RawOptions::default();
         each_attribute(ctxt, &field.attrs, |input| {
             comma_separated(ctxt, input, |item| {
                 options.parse(ctxt, derive, item, |_, _| Some(()))
             });
         });
-        Self { field, options }
+        Self {
+            field,
+            options,
+            is_broken: ctxt.count() > before,
+        }
     }
 }
 

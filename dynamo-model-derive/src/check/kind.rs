@@ -21,8 +21,10 @@ impl Checker<'_, '_> {
             return None;
         };
         if !self.is_item() {
-            self.ctxt
-                .error(given, "`tag` needs a `partition_key` on a field");
+            if self.lacks_key() {
+                self.ctxt
+                    .error(given, "`tag` needs a `partition_key` on a field");
+            }
             return None;
         }
         let before = self.ctxt.count();

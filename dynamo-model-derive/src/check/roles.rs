@@ -43,7 +43,7 @@ impl Checker<'_, '_> {
         for field in &self.raw.fields {
             self.one_role(field);
         }
-        if self.has_key() {
+        if !self.lacks_key() {
             return;
         }
         for (key, ..) in ROLES
@@ -61,6 +61,11 @@ impl Checker<'_, '_> {
     /// Whether the struct describes items.
     pub fn is_item(&self) -> bool {
         self.raw.derive == Derive::DynamoModel && self.has_key()
+    }
+
+    /// Whether it is to be told that there is no partition key: not where one may have been misspelled.
+    pub fn lacks_key(&self) -> bool {
+        !self.has_key() && !self.raw.fields.iter().any(|field| field.is_broken)
     }
 
     fn has_key(&self) -> bool {
