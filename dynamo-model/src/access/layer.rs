@@ -216,12 +216,12 @@ fn check_each(options: &Options, problems: &mut Vec<Problem>) {
     };
     for (option, given) in &options.texts {
         if let Some(rule) = text_rule(*option) {
-            tell(*option, given.variable, rule(&given.value));
+            tell(*option, given.variable(), rule(&given.value));
         }
     }
     for (option, given) in &options.secrets {
         if let Some(rule) = text_rule(*option) {
-            tell(*option, given.variable, rule(given.value.reveal()));
+            tell(*option, given.variable(), rule(given.value.reveal()));
         }
     }
     for (option, given) in &options.numbers {
@@ -230,12 +230,12 @@ fn check_each(options: &Options, problems: &mut Vec<Problem>) {
             O::Expiration => core::session_duration::check(given.value),
             _ => core::retry_attempts::check(given.value),
         };
-        tell(*option, given.variable, result);
+        tell(*option, given.variable(), result);
     }
     for given in &options.policy_arns {
         tell(
             O::PolicyArns,
-            given.variable,
+            given.variable(),
             core::policy_arn::check(&given.value),
         );
     }
@@ -251,7 +251,7 @@ fn check_each(options: &Options, problems: &mut Vec<Problem>) {
         tell(O::TransitiveTags, None, result);
     }
     for (key, given) in &options.tags {
-        problems.extend(tag::problems(key, &given.value, given.variable));
+        problems.extend(tag::problems(key, &given.value, given.variable()));
     }
 }
 
@@ -304,37 +304,33 @@ fn check_values_together(options: &Options, problems: &mut Vec<Problem>) {
 /// What `explain` may show of each option.
 fn show(options: &Options) -> Vec<(O, String)> {
     let mut shown = Vec::new();
-    let from = |variable: Option<&str>| {
-        variable.map_or_else(String::new, |name| format!(" (from `{name}`)"))
-    };
     for (option, given) in &options.texts {
         let value = match option {
-            O::AwsAccessKeyId => identity::key_label(&given.value),
-            _ => given.value.to_string(),
+            O::AwsAccessKeyId => given.shown(identity::key_label(&given.value)),
+            _ => given.shown(&given.value),
         };
-        shown.push((*option, value + &from(given.variable)));
+        shown.push((*option, value));
     }
     for (option, given) in &options.secrets {
-        shown.push((
-            *option,
-            format!("{:?}{}", given.value, from(given.variable)),
-        ));
+        shown.push((*option, given.shown(format_args!("{:?}", given.value))));
     }
     for (option, given) in &options.numbers {
-        shown.push((*option, given.value.to_string() + &from(given.variable)));
+        shown.push((*option, given.shown(given.value)));
     }
     for (option, given) in &options.flags {
-        shown.push((*option, given.value.to_string() + &from(given.variable)));
+        shown.push((*option, given.shown(given.value)));
     }
     if !options.policy_arns.is_empty() {
-        shown.push((O::PolicyArns, values(&options.policy_arns).join(", ")));
+        let arns = options.policy_arns.iter();
+        let arns: Vec<_> = arns.map(|given| given.shown(&given.value)).collect();
+        shown.push((O::PolicyArns, arns.join(", ")));
     }
     if !options.tags.is_empty() {
-        let tags: Vec<String> = options
-            .tags
-            .iter()
-            .map(|(key, value)| format!("{key}={}", value.value))
-            .collect();
+        let tags = options.tags.iter();
+        let tag = |(key, given): &(Arc<str>, Given<Arc<str>>)| {
+            given.shown(format_args!("{key}={}", given.value))
+        };
+        let tags: Vec<_> = tags.map(tag).collect();
         shown.push((O::Tags, tags.join(", ")));
     }
     if !options.transitive_tags.is_empty() {

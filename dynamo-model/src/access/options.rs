@@ -15,25 +15,50 @@ use super::{
     spec::{AccessSpec, Setting},
 };
 
-/// The value of an option, and the environment variable that it came from.
+/// The value of an option, and where it was found.
 #[derive(Clone)]
 pub(crate) struct Given<T> {
     pub(crate) value: T,
-    pub(crate) variable: Option<&'static str>,
+    found: Found,
+}
+
+#[derive(Clone, Copy)]
+enum Found {
+    InCode,
+    InVariable(&'static str),
+    /// In code, for when this variable is not set.
+    WithoutVariable(&'static str),
 }
 
 impl<T> Given<T> {
     fn in_code(value: T) -> Self {
         Self {
             value,
-            variable: None,
+            found: Found::InCode,
         }
     }
 
     fn map<U>(self, into: impl FnOnce(T) -> U) -> Given<U> {
         Given {
             value: into(self.value),
-            variable: self.variable,
+            found: self.found,
+        }
+    }
+
+    /// The environment variable that it came from.
+    pub(crate) fn variable(&self) -> Option<&'static str> {
+        match self.found {
+            Found::InVariable(name) => Some(name),
+            Found::InCode | Found::WithoutVariable(_) => None,
+        }
+    }
+
+    /// What `explain` shows of it, with a word about its variable.
+    pub(crate) fn shown(&self, value: impl fmt::Display) -> String {
+        match self.found {
+            Found::InCode => value.to_string(),
+            Found::InVariable(name) => format!("{value} (from `{name}`)"),
+            Found::WithoutVariable(name) => format!("{value} (`{name}` is not set)"),
         }
     }
 }
@@ -248,14 +273,11 @@ impl Reader<'_> {
         };
         let text = self.variable(option, name, default)?;
         match parse(&text.value) {
-            Ok(value) => Some(Given {
-                value,
-                variable: text.variable,
-            }),
+            Ok(value) => Some(text.map(|_| value)),
             Err(violation) => {
                 self.problems.push(Problem::of_variable(
                     option.name(),
-                    text.variable,
+                    text.variable(),
                     violation,
                 ));
                 None
@@ -272,9 +294,12 @@ impl Reader<'_> {
         match (self.environment.read(name), default) {
             (Some(value), _) if !value.is_empty() => Some(Given {
                 value,
-                variable: Some(name),
+                found: Found::InVariable(name),
             }),
-            (None, Some(default)) => Some(Given::in_code(default.into())),
+            (None, Some(default)) => Some(Given {
+                value: default.into(),
+                found: Found::WithoutVariable(name),
+            }),
             (found, _) => {
                 let state = if found.is_some() { "empty" } else { "not set" };
                 self.problems.push(Problem::new(

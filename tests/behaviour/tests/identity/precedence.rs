@@ -451,6 +451,59 @@ async fn a25_explain_lists_what_a_session_is_narrowed_by_and_nothing_else() {
     }
 }
 
+/// Leaves to the environment what it may.
+#[derive(DynamoModel)]
+#[dynamo(meta(
+    aws_sts_role_arn = META_ROLE,
+    session_name = env("SESSION", default = "nightly"),
+    expiration = env("SECONDS", default = 900),
+    external_id = env("EXTERNAL_ID", default = "the-word"),
+    policy_arns = [env("POLICY", default = "arn:aws:iam::aws:policy/ReadOnlyAccess")],
+    tags(team = env("TEAM", default = "a"), unit = "b"),
+    use_fips = env("FIPS", default = false),
+))]
+struct Deployed {
+    #[dynamo(partition_key)]
+    pk: String,
+}
+
+/// Why is my variable not used? Because it is not set, or called otherwise.
+#[tokio::test]
+async fn a25_explain_names_the_variable_of_each_value() {
+    let fake = FakeAws::new();
+    let db = Dynamo::builder()
+        .sdk_config(&fake.sdk_config().build())
+        .environment(|name| {
+            let value = match name {
+                "SESSION" => "weekly",
+                "SECONDS" => "1800",
+                "POLICY" => "arn:aws:iam::aws:policy/PowerUserAccess",
+                "TEAM" => "c",
+                "FIPS" => "true",
+                _ => return None,
+            };
+            Some(value.to_owned())
+        })
+        .build()
+        .await
+        .unwrap();
+    let explained = db.explain::<Deployed>().unwrap();
+    for (option, value) in [
+        ("session_name", "weekly (from `SESSION`)"),
+        ("expiration", "1800 (from `SECONDS`)"),
+        ("external_id", "the-word (`EXTERNAL_ID` is not set)"),
+        (
+            "policy_arns",
+            "arn:aws:iam::aws:policy/PowerUserAccess (from `POLICY`)",
+        ),
+        ("tags", "team=c (from `TEAM`), unit=b"),
+        ("use_fips", "true (from `FIPS`)"),
+    ] {
+        let winner = (Origin::Meta, value.to_owned());
+        assert_eq!(row(&explained, option), (Some(winner), vec![]));
+    }
+}
+
 /// States all that may stand beside a role.
 #[derive(DynamoModel)]
 #[dynamo(meta(
