@@ -6,8 +6,8 @@ use crate::Result;
 pub struct Options {
     /// The files, as cargo-mutants takes them.
     pub files: Vec<String>,
-    /// A part of the name of each mutant that is asked about; all of them are compiled.
-    pub only: Option<String>,
+    /// Parts of the names of the mutants that are asked about, if not about all; all of them are compiled.
+    pub only: Vec<String>,
     /// So much time of tests is spent on a mutant, from the quickest test on.
     pub patience: Duration,
 }
@@ -16,7 +16,7 @@ impl Options {
     pub fn from_arguments(mut arguments: impl Iterator<Item = String>) -> Result<Self> {
         let mut options = Self {
             files: Vec::new(),
-            only: None,
+            only: Vec::new(),
             patience: Duration::from_secs(10),
         };
         while let Some(name) = arguments.next() {
@@ -27,7 +27,7 @@ impl Options {
             };
             match name.as_str() {
                 "--file" => options.files.push(value()?),
-                "--only" => options.only = Some(value()?),
+                "--only" => options.only.push(value()?),
                 "--patience" => options.patience = Duration::from_secs(value()?.parse()?),
                 _ => {
                     return Err(format!(

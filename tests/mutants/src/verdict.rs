@@ -36,9 +36,10 @@ pub fn all(
     options: &Options,
     mutants: &[Mutant],
 ) -> Result<BTreeMap<usize, Verdict>> {
-    let asked = |number: &usize| match &options.only {
-        Some(part) => mutants[*number].name.contains(part),
-        None => true,
+    let only = &options.only;
+    let asked = |number: &usize| {
+        let name = &mutants[*number].name;
+        only.is_empty() || only.iter().any(|part| name.contains(part))
     };
     let numbers: Vec<_> = compiled.switched.iter().copied().filter(asked).collect();
     let catches = Mutex::new(vec![0_u32; reach.tests.len()]);
