@@ -88,6 +88,17 @@ mod tests {
     }
 
     #[test]
+    fn a22_twice_the_pause_is_calm() {
+        for (second, is_calm) in [(9, false), (10, true)] {
+            let mut rejections = Rejections::default();
+            assert!(rejections.allow(Duration::ZERO));
+            assert!(rejections.allow(Duration::from_secs(second)));
+            let after_the_first_pause = rejections.allow(Duration::from_secs(second + 5));
+            assert_eq!(after_the_first_pause, is_calm, "{second}");
+        }
+    }
+
+    #[test]
     fn only_the_last_keys_are_remembered() {
         let mut rejections = Rejections::default();
         for n in 0..6 {
