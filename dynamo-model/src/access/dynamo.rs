@@ -130,6 +130,9 @@ impl Dynamo {
     /// Handles of equal scopes share the session, which is remembered for a while; see
     /// [`DynamoBuilder::max_derived_handles`].
     ///
+    /// Scopes of a scoped handle add up: the name is the last one's, tags and policy ARNs are those of all, and a tag or
+    /// a policy twice is an error. To go from one tenant to another, scope the handle that both come from.
+    ///
     /// # Errors
     ///
     /// The scope is wrong by itself, or together with what `A` states, or `A` assumes no role.
@@ -137,7 +140,7 @@ impl Dynamo {
         let spec = A::ACCESS;
         let problems = scope.check();
         if !problems.is_empty() {
-            return Err(wrong(Origin::Call, spec.type_name, problems));
+            return Err(wrong(Origin::Scope, spec.type_name, problems));
         }
         let mut fingerprint = Fingerprint::default();
         let type_id = spec.type_id;

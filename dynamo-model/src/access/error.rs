@@ -26,7 +26,7 @@ pub enum AccessError {
 }
 
 impl AccessError {
-    /// The error of this library in a chain of causes, such as an SDK error's.
+    /// The error of access in a chain of causes: in an error of the SDK, or in an [`Error`](crate::Error).
     ///
     /// ```
     /// use dynamo_model::access::AccessError;
@@ -41,6 +41,10 @@ impl AccessError {
         let mut next = Some(error);
         while let Some(error) = next {
             if let Some(found) = error.downcast_ref() {
+                return Some(found);
+            }
+            // It speaks with this one's words, and names this one's cause.
+            if let Some(crate::Error::Access(found)) = error.downcast_ref() {
                 return Some(found);
             }
             next = error.source();

@@ -260,6 +260,13 @@ fn check_together(options: &Options, problems: &mut Vec<Problem>) {
     for rule in groups::violations(options.given()) {
         problems.push(Problem::new(rule.subject.name(), rule.predicate));
     }
+    if options.is_over && !options.texts.contains_key(&O::AwsStsRoleArn) {
+        problems.push(Problem::new(
+            "base",
+            "is given by `over`, but there is no role here that it could be under; use `Access::base` to put it under \
+             the role of a layer below, or `Access::sign_with` to sign with it",
+        ));
+    }
     check_values_together(options, problems);
 }
 

@@ -76,6 +76,8 @@ pub(crate) struct Options {
     pub(crate) base: Option<BaseOption>,
     /// `Access::base`: what is under a role changes, the role stays.
     pub(crate) keeps_role: bool,
+    /// `Access::over`: there must be a role.
+    pub(crate) is_over: bool,
     /// A test's session may be shorter than the rule allows.
     pub(crate) any_expiration: bool,
 }
@@ -170,7 +172,11 @@ impl Options {
                 .part(&provider.serial.to_be_bytes()),
             Some(BaseOption::Environment) => fingerprint.text("environment"),
         };
-        fingerprint.part(&[self.keeps_role.into(), self.any_expiration.into()]);
+        fingerprint.part(&[
+            self.keeps_role.into(),
+            self.is_over.into(),
+            self.any_expiration.into(),
+        ]);
     }
 
     fn text(&mut self, option: O, value: impl Into<Arc<str>>) {
@@ -439,7 +445,8 @@ impl Access {
         access
     }
 
-    /// The base that this role is assumed with, in the place of any base given before.
+    /// The base that the role of [`Access::assume_role`] is assumed with, in the place of any base given before. Without
+    /// that role it is an error; [`Access::base`] is for the role of a layer below.
     pub fn over(mut self, base: Base) -> Self {
         let Base(base) = base;
         for option in BASE_TEXTS {
@@ -449,6 +456,7 @@ impl Access {
         // All that are secret are the base's.
         self.0.secrets = base.secrets;
         self.0.base = base.base;
+        self.0.is_over = true;
         self
     }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use dynamo_model_core::{policy, policy_arn, session_name, tags};
+use dynamo_model_core::{options::AccessOption as O, policy, policy_arn, session_name, tags};
 
 use super::{
     error::Problem,
@@ -87,6 +87,19 @@ impl SessionScope {
             problems.extend(tag::problems(key, value, None));
         }
         layer::in_order(problems)
+    }
+
+    /// The options in which it has a say.
+    pub(crate) fn options(&self) -> impl Iterator<Item = O> {
+        let options = [
+            (O::SessionName, true),
+            (O::Policy, self.policy.is_some()),
+            (O::PolicyArns, !self.policy_arns.is_empty()),
+            (O::Tags, !self.tags.is_empty()),
+            (O::TransitiveTags, !self.transitive_tags.is_empty()),
+        ];
+        let stated = options.into_iter().filter(|(_, is_stated)| *is_stated);
+        stated.map(|(option, _)| option)
     }
 
     /// The session narrowed, or what is wrong with the two together.

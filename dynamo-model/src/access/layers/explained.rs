@@ -1,19 +1,23 @@
 //! What every option of a type is, told to whoever asks.
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use dynamo_model_core::options::AccessOption as O;
 
 use super::{
-    Change, Origin, Resolver, counts_locally,
+    Origin, Resolver, counts_locally,
     transport::{DYNAMODB, STS, Transport, configured_endpoint},
 };
 use crate::access::{
     error::AccessError,
     explain::{Candidate, Explanation},
     identity::Identity,
+    scope::SessionScope,
     spec::AccessSpec,
 };
+
+/// What a scope adds to instead of taking its place.
+const LISTS: [O; 3] = [O::PolicyArns, O::Tags, O::TransitiveTags];
 
 impl Resolver<'_> {
     /// What every option of a type is, who said so and who lost.
@@ -33,18 +37,52 @@ impl Resolver<'_> {
             (None, None) => Origin::Environment,
         };
         explanation.decided_by(origin);
+        let scoped = self.explain_scopes(spec, &resolved.identity, &mut explanation);
         for (at, (origin, layer)) in stack.layers.iter().enumerate() {
             for (option, value) in &layer.shown {
                 let counts = match self.configured.local {
                     Some(_) => counts_locally(*option),
                     None => decision.takes(at, *option, layer.keeps_role),
                 };
+                if counts && LISTS.contains(option) && scoped.contains(option) {
+                    // What the scope has added to.
+                    continue;
+                }
                 explanation.add(*option, Candidate::new(*origin, value.clone()), counts);
             }
         }
         self.explain_transport(&resolved.transport, &mut explanation);
-        self.explain_session(&resolved.identity, &mut explanation);
+        Self::explain_session(&resolved.identity, &mut explanation);
         Ok(explanation)
+    }
+
+    /// What the handle's scopes make of the session, and in which options they have a say.
+    fn explain_scopes(
+        &self,
+        spec: &'static AccessSpec,
+        identity: &Identity,
+        explanation: &mut Explanation,
+    ) -> BTreeSet<O> {
+        let Some(role) = identity.role() else {
+            return BTreeSet::new();
+        };
+        let session = &role.session;
+        let options: BTreeSet<_> = self.scopes(spec).flat_map(SessionScope::options).collect();
+        for option in &options {
+            let value = match option {
+                O::Policy => session.policy.as_deref().unwrap_or_default().to_owned(),
+                O::PolicyArns => session.policy_arns.join(", "),
+                O::Tags => {
+                    let tags = session.tags.iter();
+                    let tags: Vec<_> = tags.map(|(key, value)| format!("{key}={value}")).collect();
+                    tags.join(", ")
+                }
+                O::TransitiveTags => session.transitive_tags.join(", "),
+                _ => session.name.to_string(),
+            };
+            explanation.add(*option, Candidate::new(Origin::Scope, value), true);
+        }
+        options
     }
 
     fn explain_transport(&self, transport: &Transport, explanation: &mut Explanation) {
@@ -79,16 +117,11 @@ impl Resolver<'_> {
         }
     }
 
-    fn explain_session(&self, identity: &Identity, explanation: &mut Explanation) {
+    fn explain_session(identity: &Identity, explanation: &mut Explanation) {
         let Some(role) = identity.role() else {
             return;
         };
         let session = &role.session;
-        for change in self.changes {
-            if let Change::Scope { scope, .. } = change {
-                explanation.note(format!("narrowed by {scope:?}"));
-            }
-        }
         let built_in = |text: String| Candidate::new(Origin::BuiltIn, text);
         explanation.add_last(O::SessionName, built_in(session.name.to_string()));
         explanation.add_last(

@@ -28,6 +28,8 @@ use super::{
 pub enum Origin {
     /// [`Dynamo::local`](crate::Dynamo::local) and [`Dynamo::embedded`](crate::Dynamo): they stand above all.
     Local,
+    /// [`Dynamo::scoped`](crate::Dynamo::scoped). It changes the session of a role, whoever names the role.
+    Scope,
     /// [`Dynamo::with`](crate::Dynamo::with).
     Call,
     /// [`DynamoBuilder::access`](crate::DynamoBuilder::access).
@@ -48,6 +50,7 @@ impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Local => "local mode",
+            Self::Scope => "this handle's scope",
             Self::Call => "this handle's override",
             Self::TypeOverride => "the builder's override for this type",
             Self::Override => "the builder's override for all",

@@ -113,7 +113,7 @@ impl Resolver<'_> {
             "aws_sts_role_arn",
             "is needed to narrow a session, but no role is assumed for this type",
         );
-        Err(wrong(spec, Origin::Call, vec![problem]))
+        Err(wrong(spec, Origin::Scope, vec![problem]))
     }
 
     /// The session as the handle's scopes narrow it, the first scope first.
@@ -126,12 +126,13 @@ impl Resolver<'_> {
         for scope in scopes.iter().rev() {
             session = scope
                 .narrow(&session)
-                .map_err(|problems| wrong(spec, Origin::Call, problems))?;
+                .map_err(|problems| wrong(spec, Origin::Scope, problems))?;
         }
         Ok((session, !scopes.is_empty()))
     }
 
-    fn scopes(&self, spec: &AccessSpec) -> impl Iterator<Item = &SessionScope> {
+    /// The scopes of a type, the latest first.
+    pub(super) fn scopes(&self, spec: &AccessSpec) -> impl Iterator<Item = &SessionScope> {
         let wanted = spec.type_id;
         self.changes.iter().filter_map(move |change| match change {
             Change::Scope { type_id, scope } if *type_id == wanted => Some(scope),

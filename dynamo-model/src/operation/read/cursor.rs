@@ -1,6 +1,8 @@
 //! Where a page ended and the next one begins, as a value that can leave the process and come back.
 
-use std::{error::Error, fmt, marker::PhantomData, str::FromStr};
+use std::{collections::BTreeMap, error::Error, fmt, marker::PhantomData, str::FromStr};
+
+use aws_sdk_dynamodb::types::AttributeValue;
 
 use crate::{
     attribute::{ConvertError, Item, MapSink, Sink, ToAttribute, from_json_item, to_json_item},
@@ -11,7 +13,8 @@ use crate::{
 /// `OrderPartition` of a query of the table, `ByStatus` of one of an index, [`Table<Order>`](crate::partition::Table) of a
 /// scan.
 ///
-/// It prints as a token of letters, digits, `-` and `_` that an API may hand out and take back:
+/// It prints as a token of letters, digits, `-` and `_` that an API may hand out and take back; equal cursors have the
+/// same token:
 ///
 /// ```
 /// # use dynamo_model::{operation::Cursor, prelude::*};
@@ -74,14 +77,15 @@ impl<P> fmt::Debug for Cursor<P> {
 /// What a token holds: `{"p":{"L":[model, index]},"k":{"M":key}}`.
 struct Token<'c> {
     place: [&'static str; 2],
-    key: &'c Item,
+    /// Sorted, so that equal cursors have the same token.
+    key: BTreeMap<String, &'c AttributeValue>,
 }
 
 impl ToAttribute for Token<'_> {
     fn to_attribute<S: Sink>(&self, sink: S) -> Result<S::Ok, ConvertError> {
         let mut map = sink.map(2)?;
         map.field("p", &self.place)?;
-        map.field("k", self.key)?;
+        map.field("k", &self.key)?;
         map.end()
     }
 }
@@ -90,9 +94,10 @@ const ALPHABET: base64_simd::Base64 = base64_simd::URL_SAFE_NO_PAD;
 
 impl<P: Place> fmt::Display for Cursor<P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let key = self.key.iter().map(|(name, value)| (name.clone(), value));
         let token = Token {
             place: Self::place(),
-            key: &self.key,
+            key: key.collect(),
         };
         let json = to_json_item(&token).map_err(|_| fmt::Error)?;
         f.write_str(&ALPHABET.encode_to_string(json))

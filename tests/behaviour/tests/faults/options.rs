@@ -211,6 +211,9 @@ async fn a18_an_empty_role_is_no_role_and_no_other_identity() {
     );
 }
 
+const OVER_WITHOUT_ROLE: &str = "`base` is given by `over`, but there is no role here that it could be under; use \
+    `Access::base` to put it under the role of a layer below, or `Access::sign_with` to sign with it";
+
 #[tokio::test(start_paused = true)]
 async fn a20_each_option_in_code_is_held_to_its_own_rule() {
     let role = || Access::assume_role(ROLE);
@@ -239,6 +242,14 @@ async fn a20_each_option_in_code_is_held_to_its_own_rule() {
         (
             role().tag("team", "a\tb"),
             sentences!("role/tag_value_with_tab"),
+        ),
+        (
+            Access::new().over(Base::profile("hub")),
+            told(OVER_WITHOUT_ROLE),
+        ),
+        (
+            Access::keys("my_access_key_id", "fixture-secret").over(Base::environment()),
+            told(OVER_WITHOUT_ROLE),
         ),
         (
             Access::new().endpoint_url("localhost:8000"),

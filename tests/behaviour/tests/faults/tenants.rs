@@ -221,7 +221,7 @@ async fn a20_all_that_is_wrong_with_a_scope_is_told_at_once() {
     assert!(
         error
             .to_string()
-            .starts_with("`Ledger`: in this handle's override: "),
+            .starts_with("`Ledger`: in this handle's scope: "),
         "{error}"
     );
     assert_eq!(scene.aws.all().count(), 0);

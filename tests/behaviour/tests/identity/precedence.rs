@@ -5,7 +5,7 @@ use std::time::Duration;
 use behaviour::{ENVIRONMENT_KEY_ID, FakeAws, sts};
 use dynamo_model::{
     Dynamo, DynamoBuilder,
-    access::{Access, Base, Candidate, Explanation, Origin},
+    access::{Access, Base, Candidate, Explanation, Origin, SessionScope},
     prelude::*,
 };
 
@@ -502,6 +502,52 @@ async fn a25_explain_names_the_variable_of_each_value() {
         let winner = (Origin::Meta, value.to_owned());
         assert_eq!(row(&explained, option), (Some(winner), vec![]));
     }
+}
+
+#[tokio::test]
+async fn a25_explain_tells_what_scopes_make_of_a_session() {
+    let fake = FakeAws::new();
+    let db = Dynamo::builder()
+        .sdk_config(&fake.sdk_config().build())
+        .environment(|_| None)
+        .build()
+        .await
+        .unwrap();
+    let policy_arn = "arn:aws:iam::aws:policy/PowerUserAccess";
+    let tenant = SessionScope::new("t-42").tag("tenant", "t-42");
+    let user = SessionScope::new("u-7").policy_arn(policy_arn).policy("{}");
+    let scoped = db.scoped::<Deployed>(tenant).unwrap();
+    let scoped = scoped.scoped::<Deployed>(user).unwrap();
+    let explained = scoped.explain::<Deployed>().unwrap();
+    let by_scope = |value: &str| Some((Origin::Scope, value.to_owned()));
+    let of_meta = |value: &str| (Origin::Meta, value.to_owned());
+    for (option, value, losers) in [
+        (
+            "session_name",
+            "u-7",
+            vec![of_meta("nightly (`SESSION` is not set)")],
+        ),
+        ("policy", "{}", vec![]),
+        (
+            "policy_arns",
+            "arn:aws:iam::aws:policy/ReadOnlyAccess, arn:aws:iam::aws:policy/PowerUserAccess",
+            vec![],
+        ),
+        ("tags", "team=a, unit=b, tenant=t-42", vec![]),
+    ] {
+        assert_eq!(row(&explained, option), (by_scope(value), losers));
+    }
+    assert_eq!(explained.identity_origin(), Origin::Meta);
+    assert!(!explained.to_string().contains("note:"), "{explained}");
+
+    // What a layer says that does not decide is lost, and not added to.
+    let elsewhere = scoped.with(Access::assume_role(OTHER_ROLE)).unwrap();
+    let explained = elsewhere.explain::<Deployed>().unwrap();
+    let of_deployed = of_meta("team=a (`TEAM` is not set), unit=b");
+    assert_eq!(
+        row(&explained, "tags"),
+        (by_scope("tenant=t-42"), vec![of_deployed])
+    );
 }
 
 /// States all that may stand beside a role.

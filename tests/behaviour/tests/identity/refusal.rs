@@ -149,6 +149,9 @@ async fn a14_other_services_are_told_what_kind_of_error_it_is() {
     for error in [none, wrong, denied] {
         let own = AccessError::find_in(&error).expect("the library's own error is the cause");
         assert_eq!(own.models(), ["Ledger"]);
+        let of_operation = dynamo_model::Error::from(own.clone());
+        let own = AccessError::find_in(&of_operation).expect("it is this one");
+        assert_eq!(own.models(), ["Ledger"]);
     }
 }
 
