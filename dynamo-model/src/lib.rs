@@ -79,6 +79,9 @@ pub mod threat_model {}
 pub use access::{AwsAccess, DefaultAccess};
 #[cfg(feature = "client")]
 pub use access::{Dynamo, DynamoBuilder};
+/// Credentials and their providers, for [`access::Base::provider`].
+#[cfg(feature = "client")]
+pub use aws_credential_types;
 /// The SDK whose clients this crate hands out, so that both are of one version.
 #[cfg(feature = "client")]
 pub use aws_sdk_dynamodb;

@@ -27,7 +27,7 @@ pub enum AccessEvent<'a> {
     RefreshFailed {
         /// Why.
         error: &'a AccessError,
-        /// How long until the next try for whoever asks; for nobody it may come later.
+        /// How soon a request tries again. While there are none, the next try may come later.
         next_try_in: Duration,
     },
     /// A service rejected credentials ahead of their expiry.
@@ -39,7 +39,7 @@ pub enum AccessEvent<'a> {
     ExpirationLowered,
 }
 
-/// A hook for metrics. Called on the task that refreshes: return quickly and don't block. If it panics, that event is
+/// A hook for metrics. A role and its base are two identities, so it hears of both when the base fails. Called on the task that refreshes: return quickly and don't block. If it panics, that event is
 /// lost to it and nothing else.
 ///
 /// ```

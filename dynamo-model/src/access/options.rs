@@ -376,7 +376,13 @@ impl Base {
     }
 
     /// A provider of your own. It is asked when credentials are needed and its answers are cached and renewed like
-    /// all others.
+    /// all others; the [recipes](crate::recipes#credentials-from-elsewhere) show one.
+    ///
+    /// An answer that does not come within 20 seconds, an error and a panic are all
+    /// [`AccessError::NoBaseCredentials`](super::AccessError::NoBaseCredentials) to whoever needs credentials; those
+    /// that are valid stay in use. Credentials with an end that a service rejects ahead of it are asked for anew, and
+    /// the request is repeated once, as for a session. For those without an end the provider is asked again as well,
+    /// but the request is not repeated.
     pub fn provider(provider: impl ProvideCredentials + 'static) -> Self {
         let provider = Provider::new(SharedCredentialsProvider::new(provider));
         Self(Options {

@@ -9,8 +9,8 @@ use core::{any::TypeId, fmt};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not say who signs",
     label = "does not implement `AwsAccess`",
-    note = "write `#[derive(AwsAccess)]` and `#[dynamo(meta(...))]` on `{Self}`; a model has it when it states access \
-            options of its own"
+    note = "a type that says who signs derives `AwsAccess`; a model does so when it states access options of its own, \
+            and otherwise names such a type by `access = ...`"
 )]
 pub trait AwsAccess: Sized + 'static {
     /// The options as written on the type.

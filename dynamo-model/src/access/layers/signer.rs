@@ -58,7 +58,7 @@ impl Resolver<'_> {
         };
         above.pop();
         let Some(role) = decision.role else {
-            return self.unscoped(spec, base);
+            return self.unscoped(spec, base, stack.origin(decision.at));
         };
         let sts = sts()?;
         if let Err(violation) = region::check_arn(&sts.region, &role.arn) {
@@ -105,13 +105,20 @@ impl Resolver<'_> {
     }
 
     /// An identity without a role can't be narrowed.
-    fn unscoped(&self, spec: &'static AccessSpec, base: Identity) -> Result<Identity, AccessError> {
+    fn unscoped(
+        &self,
+        spec: &'static AccessSpec,
+        base: Identity,
+        decided_by: Origin,
+    ) -> Result<Identity, AccessError> {
         if self.scopes(spec).next().is_none() {
             return Ok(base);
         }
         let problem = Problem::new(
             "aws_sts_role_arn",
-            "is needed to narrow a session, but no role is assumed for this type",
+            format_args!(
+                "is needed to narrow a session, but who signs is decided by {decided_by}, and there is no role"
+            ),
         );
         Err(wrong(spec, Origin::Scope, vec![problem]))
     }
