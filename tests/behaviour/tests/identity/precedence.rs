@@ -514,7 +514,9 @@ async fn a25_explain_tells_what_scopes_make_of_a_session() {
         .await
         .unwrap();
     let policy_arn = "arn:aws:iam::aws:policy/PowerUserAccess";
-    let tenant = SessionScope::new("t-42").tag("tenant", "t-42");
+    let tenant = SessionScope::new("t-42")
+        .tag("tenant", "t-42")
+        .transitive_tag("tenant");
     let user = SessionScope::new("u-7").policy_arn(policy_arn).policy("{}");
     let scoped = db.scoped::<Deployed>(tenant).unwrap();
     let scoped = scoped.scoped::<Deployed>(user).unwrap();
@@ -534,11 +536,22 @@ async fn a25_explain_tells_what_scopes_make_of_a_session() {
             vec![],
         ),
         ("tags", "team=a, unit=b, tenant=t-42", vec![]),
+        ("transitive_tags", "tenant", vec![]),
     ] {
         assert_eq!(row(&explained, option), (by_scope(value), losers));
     }
     assert_eq!(explained.identity_origin(), Origin::Meta);
     assert!(!explained.to_string().contains("note:"), "{explained}");
+
+    // A scope has no say in what it does not name.
+    let named = db.scoped::<Deployed>(SessionScope::new("t-42")).unwrap();
+    let explained = named.explain::<Deployed>().unwrap();
+    let winner = |option| row(&explained, option).0.map(|(origin, _)| origin);
+    assert_eq!(winner("session_name"), Some(Origin::Scope));
+    assert_eq!(winner("policy_arns"), Some(Origin::Meta));
+    assert_eq!(winner("tags"), Some(Origin::Meta));
+    assert!(explained.option("policy").is_none());
+    assert!(explained.option("transitive_tags").is_none());
 
     // What a layer says that does not decide is lost, and not added to.
     let elsewhere = scoped.with(Access::assume_role(OTHER_ROLE)).unwrap();
