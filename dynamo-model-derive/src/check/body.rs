@@ -71,7 +71,7 @@ impl<'a> Checker<'a, '_> {
     }
 
     fn no_indexes(&self) {
-        if self.is_item() || !self.lacks_key() {
+        if !self.lacks_key() {
             return;
         }
         for index in &self.raw.indexes {

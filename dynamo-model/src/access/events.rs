@@ -39,8 +39,10 @@ pub enum AccessEvent<'a> {
     ExpirationLowered,
 }
 
-/// A hook for metrics. A role and its base are two identities, so it hears of both when the base fails. Called on the task that refreshes: return quickly and don't block. If it panics, that event is
-/// lost to it and nothing else.
+/// A hook for metrics. A role and its base are two identities, so it hears of both when the base fails.
+///
+/// Called on the task that refreshes: return quickly and don't block. If it panics, that event is lost to it and nothing
+/// else.
 ///
 /// ```
 /// use dynamo_model::access::{AccessEvent, AccessObserver};

@@ -43,8 +43,8 @@ impl Candidate {
         self.origin
     }
 
-    /// The value as text, with a word about the environment variable where the option names one: `nightly (from
-    /// `SESSION`)`.
+    /// The value as text, with a word about the environment variable where the option names one:
+    /// ``nightly (from `SESSION`)``.
     #[must_use]
     pub fn value(&self) -> &str {
         &self.value

@@ -21,10 +21,10 @@ use aws_credential_types::{
 };
 use behaviour::TestClock;
 use dynamo_model::access::{AccessError, Clock, Engine};
-use tokio::runtime;
+use tokio::runtime::Runtime;
 
 use crate::{
-    manual_clock::ManualClock,
+    manual_clock::{ManualClock, drive, runtime},
     scene::{HOUR, minutes, seconds},
 };
 
@@ -89,14 +89,10 @@ fn r13_a_caller_outlasts_any_number_of_standstills() {
 fn outlasts_standstills_of(standstill_of: Duration) {
     let clock = ManualClock::new();
     let (engine, asked) = Sessions::engine(clock.clone(), Duration::ZERO, 0..5);
-    let runtime = runtime::Builder::new_current_thread().build().unwrap();
+    let runtime = runtime();
     let caller = runtime.spawn(async move { engine.credentials().await });
     for standstill in 1..=5 {
-        runtime.block_on(async {
-            for _ in 0..10 {
-                tokio::task::yield_now().await;
-            }
-        });
+        drive(&runtime);
         assert!(!caller.is_finished(), "after {standstill}");
         assert_eq!(asked.load(Ordering::SeqCst), standstill);
         clock.advance(standstill_of);
@@ -110,8 +106,8 @@ fn outlasts_standstills_of(standstill_of: Duration) {
 fn r13_a_flight_that_nobody_drives_is_replaced_after_25_seconds() {
     let clock = ManualClock::new();
     let (engine, asked) = Sessions::engine(clock.clone(), Duration::ZERO, 1..2);
-    let [parked, other] = [(); 2].map(|()| runtime::Builder::new_current_thread().build().unwrap());
-    let served_on = |runtime: &runtime::Runtime| {
+    let [parked, other] = [(); 2].map(|()| runtime());
+    let served_on = |runtime: &Runtime| {
         runtime.block_on(async {
             let served = engine.ready().expect("what is good for minutes yet");
             // What was started begins.
@@ -139,7 +135,7 @@ fn r13_a_runtime_that_has_shut_down_is_no_runtime() {
     let (told, hear) = mpsc::channel();
     thread::spawn(move || {
         let (engine, asked) = Sessions::engine(ManualClock::new(), Duration::ZERO, 0..0);
-        let runtime = runtime::Builder::new_current_thread().build().unwrap();
+        let runtime = runtime();
         let handle = runtime.handle().clone();
         drop(runtime);
         let _inside = handle.enter();

@@ -9,14 +9,13 @@ use std::{
 };
 
 use aws_credential_types::provider::{ProvideCredentials, future};
-use behaviour::{Answer, FakeAws, dynamodb, environment_credentials};
+use behaviour::{Answer, dynamodb, environment_credentials};
 use dynamo_model::access::{Access, Base};
-use tokio::runtime::{self, Handle};
+use tokio::runtime::Handle;
 
 use crate::{
-    events::Events,
-    manual_clock::ManualClock,
-    scene::{Entry, HOUR, ROLE, Scene, builder, get, minutes, seconds},
+    manual_clock::{drive, runtime},
+    scene::{Entry, HOUR, Scene, by_hand, get, minutes, seconds},
 };
 use dynamo_model::DynamoModel;
 
@@ -37,23 +36,17 @@ async fn r8_what_is_unused_for_a_lifetime_is_not_renewed() {
 #[test]
 fn r8_what_was_used_a_whole_lifetime_ago_is_not_renewed() {
     for (later, asked) in [(HOUR - Duration::from_millis(1), 2), (HOUR, 1)] {
-        let clock = ManualClock::new();
-        let fake = FakeAws::with_clock(clock.time_source());
-        let db = builder(&fake, &Events::of(ROLE), Access::assume_role(ROLE)).clock(clock.clone());
-        let runtime = runtime::Builder::new_current_thread().build().unwrap();
+        let (clock, fake, builder) = by_hand();
+        let runtime = runtime();
         let _db = runtime.block_on(async {
-            let db = db.build().await.unwrap();
+            let db = builder.build().await.unwrap();
             get(&Entry::client(&db).await.unwrap(), "account")
                 .await
                 .unwrap();
             db
         });
         clock.advance(later);
-        runtime.block_on(async {
-            for _ in 0..10 {
-                tokio::task::yield_now().await;
-            }
-        });
+        drive(&runtime);
         assert_eq!(fake.assume_role().count(), asked, "after {later:?}");
     }
 }

@@ -1,4 +1,5 @@
-//! A clock that moves only when told, for tests with several runtimes: tokio's paused clock belongs to one of them.
+//! A clock that moves, and runtimes that go on, only when told, for tests with several of them: tokio's paused clock
+//! belongs to one.
 
 use std::{
     sync::Arc,
@@ -11,7 +12,10 @@ use aws_smithy_async::{
 };
 use behaviour::TestClock;
 use dynamo_model::access::Clock;
-use tokio::sync::watch;
+use tokio::{
+    runtime::{self, Runtime},
+    sync::watch,
+};
 
 /// Both clocks and sleep in one, moved by [`advance`](Self::advance). Clones are the same clock.
 #[derive(Debug, Clone)]
@@ -55,4 +59,18 @@ impl Clock for ManualClock {
             let _ = elapsed.wait_for(|elapsed| *elapsed >= end).await;
         })
     }
+}
+
+/// A runtime that goes on while a test drives it.
+pub fn runtime() -> Runtime {
+    runtime::Builder::new_current_thread().build().unwrap()
+}
+
+/// Lets all that can go on without waiting do so.
+pub fn drive(runtime: &Runtime) {
+    runtime.block_on(async {
+        for _ in 0..10 {
+            tokio::task::yield_now().await;
+        }
+    });
 }

@@ -13,14 +13,13 @@ use aws_credential_types::{
     provider::{ProvideCredentials, future},
 };
 use aws_smithy_async::time::TimeSource;
-use behaviour::{FakeAws, TestClock, sts};
-use dynamo_model::{DynamoModel, access::Access};
-use tokio::runtime;
+use behaviour::{TestClock, sts};
+use dynamo_model::DynamoModel;
 
 use crate::{
-    events::{Event, Events},
-    manual_clock::ManualClock,
-    scene::{Entry, HOUR, ROLE, Scene, builder, get, minutes, seconds},
+    events::Event,
+    manual_clock::runtime,
+    scene::{Entry, HOUR, ROLE, Scene, by_hand, get, minutes, seconds},
 };
 
 /// Like instance metadata: hands out one set of credentials until another is put in its place.
@@ -168,9 +167,8 @@ fn r14_a_late_answer_that_lives_longer_is_taken() {
 
 /// The late session lasts `lifetime`, the other an hour; afterwards one of them is in use everywhere.
 fn late_answer(lifetime: Duration, late_is_taken: bool) {
-    let clock = ManualClock::new();
-    let fake = FakeAws::with_clock(clock.time_source());
-    let [one, other] = [(); 2].map(|()| runtime::Builder::new_current_thread().build().unwrap());
+    let (clock, fake, builder) = by_hand();
+    let [one, other] = [(); 2].map(|()| runtime());
     let first = fake
         .assume_role()
         .matching("the first", |request| request.number() == 1);
@@ -181,8 +179,7 @@ fn late_answer(lifetime: Duration, late_is_taken: bool) {
     );
     let held = first.hold();
 
-    let db = builder(&fake, &Events::of(ROLE), Access::assume_role(ROLE)).clock(clock.clone());
-    let db = one.block_on(db.build()).unwrap();
+    let db = one.block_on(builder.build()).unwrap();
     let handle = db.clone();
     let late = one.spawn(async move { get(&Entry::client(&handle).await.unwrap(), "late").await });
     one.block_on(first.arrived(1));

@@ -14,7 +14,7 @@ use dynamo_model::{
     prelude::*,
 };
 
-use crate::events::Events;
+use crate::{events::Events, manual_clock::ManualClock};
 
 pub const ROLE: &str = "arn:aws:iam::123456789012:role/clerk";
 
@@ -169,6 +169,15 @@ pub fn builder(fake: &FakeAws, events: &Events, clerk: Access) -> DynamoBuilder 
         .access::<Clerk>(clerk)
         .observer(events.clone())
         .seed(7)
+}
+
+/// [`ROLE`] where a test moves the clock by hand: that clock, the stand-in, and what a handle on it is built with.
+pub fn by_hand() -> (ManualClock, FakeAws, DynamoBuilder) {
+    let clock = ManualClock::new();
+    let fake = FakeAws::with_clock(clock.time_source());
+    let builder = builder(&fake, &Events::of(ROLE), Access::assume_role(ROLE));
+    let builder = builder.clock(clock.clone());
+    (clock, fake, builder)
 }
 
 /// One request through a client. An error is the library's own, or a surprise.

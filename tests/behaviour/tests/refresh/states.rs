@@ -8,18 +8,16 @@ use std::{
 };
 
 use aws_credential_types::provider::ProvideCredentials;
-use behaviour::{Answer, FakeAws, sts};
+use behaviour::{Answer, sts};
 use dynamo_model::{
     DynamoModel,
-    access::{Access, AccessError, Clock},
+    access::{AccessError, Clock},
 };
-use tokio::runtime;
 
 use self::{Given::*, Next::*, Start::*, Sts::*};
 use crate::{
-    events::Events,
-    manual_clock::ManualClock,
-    scene::{Entry, ROLE, Scene, builder, minutes, seconds},
+    manual_clock::runtime,
+    scene::{Entry, Scene, by_hand, minutes, seconds},
 };
 
 /// What there is when the request comes.
@@ -237,12 +235,10 @@ async fn r_state_table_keeps_its_appointments() {
 /// Outside of a tokio runtime there is nobody to refresh for, but what can sign is served.
 #[test]
 fn r_state_outside_of_a_runtime_serves_what_is_good() {
-    let clock = ManualClock::new();
-    let fake = FakeAws::with_clock(clock.time_source());
-    let db = builder(&fake, &Events::of(ROLE), Access::assume_role(ROLE)).clock(clock.clone());
-    let runtime = runtime::Builder::new_current_thread().build().unwrap();
+    let (clock, fake, builder) = by_hand();
+    let runtime = runtime();
     let db = runtime.block_on(async {
-        let db = db.build().await.unwrap();
+        let db = builder.build().await.unwrap();
         Entry::client(&db).await.unwrap();
         db
     });

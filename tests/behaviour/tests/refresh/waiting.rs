@@ -5,12 +5,12 @@ use std::{future::pending, sync::Arc, time::Duration};
 use aws_credential_types::provider::{ProvideCredentials, future};
 use behaviour::{Answer, FakeAws, sts};
 use dynamo_model::access::{Access, AccessError, Base};
-use tokio::{runtime, time::timeout};
+use tokio::time::timeout;
 
 use crate::{
     events::{Event, Events},
-    manual_clock::ManualClock,
-    scene::{Entry, HOUR, ROLE, Scene, builder, get, minutes, seconds},
+    manual_clock::{ManualClock, runtime},
+    scene::{Entry, HOUR, ROLE, Scene, builder, by_hand, get, minutes, seconds},
 };
 use dynamo_model::DynamoModel;
 
@@ -88,11 +88,8 @@ async fn r1_a_burst_in_the_window_starts_one_refresh_and_waits_for_none() {
 /// there either, and STS is not asked by each.
 #[test]
 fn r1_runtimes_too_short_for_a_refresh_cause_no_storm() {
-    let clock = ManualClock::new();
-    let fake = FakeAws::with_clock(clock.time_source());
-    let runtime = || runtime::Builder::new_current_thread().build().unwrap();
-    let db = builder(&fake, &Events::of(ROLE), Access::assume_role(ROLE)).clock(clock.clone());
-    let db = runtime().block_on(db.build()).unwrap();
+    let (clock, fake, builder) = by_hand();
+    let db = runtime().block_on(builder.build()).unwrap();
     let request = async || {
         let client = Entry::client(&db).await.unwrap();
         get(&client, "account").await.unwrap();
@@ -236,7 +233,7 @@ fn r13_a_flight_on_a_parked_runtime_fails_nobody_after_it() {
     let clock = ManualClock::new();
     let fake = FakeAws::with_clock(clock.time_source());
     let events = Events::of(ROLE);
-    let runtime = runtime::Builder::new_current_thread().build().unwrap();
+    let runtime = runtime();
     let first = fake
         .assume_role()
         .matching("the first", |request| request.number() == 1);
